@@ -1,51 +1,155 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { createHash } from 'node:crypto';
+import { compareDiagnostics, type Diagnostic } from '../model/diagnostic.ts';
 import type { GaitFile } from '../model/document.ts';
-import type { AddedBy, KnowledgeBase } from '../model/knowledge-base.ts';
-import type { Source } from './source.ts';
+import type { Configuration } from '../model/schema/configuration.ts';
+import { parseConfiguration } from '../read/configuration.ts';
+import { checkBase, checkFile, checkSettings } from './check.ts';
+import { classify, getFolders } from './classify.ts';
+import { ConfigurationError, type CheckedFile, type Job, type LoadOptions, type LoadResult } from './contract.ts';
+import { joinKnowledgeBase } from './join.ts';
+import { createLocalProcessor } from './process.ts';
+import type { Entry, Source } from './source.ts';
 
-/** The configuration cannot be used: nothing else can be said about the knowledge base. Commands exit with 2. */
-export class ConfigurationError extends Error {
-  readonly diagnostics: Diagnostic[];
-  constructor(diagnostics: Diagnostic[]) {
-    super(diagnostics.map((one) => one.message).join('\n'));
-    this.name = 'ConfigurationError';
-    this.diagnostics = diagnostics;
+export { ConfigurationError };
+export type * from './contract.ts';
+
+/** Name of the configuration file, in the root of every knowledge base. */
+export const CONFIGURATION_FILE = 'gait.config.yaml';
+
+/** Jobs handed over at once: small enough to show progress, large enough to keep threads busy. */
+const READ_AT_ONCE = 64;
+
+/**
+ * The pipeline: read → join → check. Broken files become diagnostics, the rest is still processed.
+ * @throws {ConfigurationError} when the configuration cannot be used.
+ */
+export async function loadKnowledgeBase(options: LoadOptions): Promise<LoadResult> {
+  const { source, asOf } = options;
+  const { configuration, digest, diagnostics } = await loadConfiguration(source);
+  const entries = await source.list(getFolders(configuration.paths));
+  const { checked, problems } = await readFiles({ ...options, entries, configuration, digest });
+  const base = joinKnowledgeBase({
+    configuration,
+    asOf,
+    files: checked.map((one) => one.file),
+    entries,
+    addedBy: options.addedBy ?? new Map(),
+    base: options.base,
+  });
+  const all = [...diagnostics, ...problems, ...checked.flatMap((one) => one.diagnostics), ...checkBase(base)];
+  const { kept, disabled } = applyDisabled(all, configuration);
+  const extras = new Map<string, unknown>();
+  for (const one of checked) if (one.extra !== undefined) extras.set(one.file.path, one.extra);
+  return { base, diagnostics: kept.sort(compareDiagnostics), disabled, extras };
+}
+
+/**
+ * Reads `gait.config.yaml`. `digest` names its content, for caches.
+ * @throws {ConfigurationError} when it is missing or wrong.
+ */
+export async function loadConfiguration(
+  source: Source,
+): Promise<{ configuration: Configuration; digest: string; diagnostics: Diagnostic[] }> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await source.read(CONFIGURATION_FILE);
+  } catch {
+    throw new ConfigurationError([
+      {
+        rule: 'configuration',
+        severity: 'error',
+        file: CONFIGURATION_FILE,
+        message: `Unexpected absence of \`${CONFIGURATION_FILE}\`, expected it in the root of the knowledge base`,
+        hint: 'Run the command in the folder that holds it, or name that folder with `--root`.',
+      },
+    ]);
   }
+  const { configuration, diagnostics, places } = parseConfiguration(bytes);
+  const problems = configuration
+    ? checkSettings(configuration).map((problem): Diagnostic => ({
+        rule: 'configuration',
+        severity: 'error',
+        file: CONFIGURATION_FILE,
+        message: problem.message,
+        ...(problem.expected && { expected: problem.expected }),
+        ...(places[problem.pointer] && { place: places[problem.pointer]?.key ?? places[problem.pointer]?.value }),
+      }))
+    : [];
+  const all = [...diagnostics, ...problems];
+  if (!configuration || all.some((one) => one.severity === 'error')) throw new ConfigurationError(all);
+  return { configuration, digest: createHash('sha256').update(bytes).digest('hex').slice(0, 16), diagnostics: all };
 }
 
-/** A file as parsed, with what its file rules said. What the cache keeps, keyed by content and configuration. */
-export interface CheckedFile {
-  file: GaitFile;
-  diagnostics: Diagnostic[];
+async function readFiles(
+  input: LoadOptions & { entries: Entry[]; configuration: Configuration; digest: string },
+): Promise<{ checked: CheckedFile[]; problems: Diagnostic[] }> {
+  const { source, entries, configuration, cache, onProgress } = input;
+  const processor = input.processor ?? createLocalProcessor();
+  const problems: Diagnostic[] = [];
+  const checked = new Map<string, CheckedFile>();
+  const missing: { key: string; job: Job }[] = [];
+  await inGroups(entries, READ_AT_ONCE, async (entry) => {
+    const kind = entry.kind === 'symlink' ? 'other' : classify(entry.path, configuration.paths);
+    if (kind === 'other') {
+      const file: GaitFile = { kind: 'other', path: entry.path, hash: '' };
+      checked.set(entry.path, { file, diagnostics: checkFile(file, configuration) });
+      return;
+    }
+    let bytes: Uint8Array;
+    try {
+      bytes = await source.read(entry.path);
+    } catch (error) {
+      problems.push(toUnreadable(entry.path, error));
+      return;
+    }
+    const key = `${processor.variant}:${input.digest}:${createHash('sha256').update(entry.path).update('\0').update(bytes).digest('hex')}`;
+    const known = cache?.get(key);
+    if (known) checked.set(entry.path, known);
+    else missing.push({ key, job: { path: entry.path, kind, bytes } });
+  });
+  missing.sort((a, b) => (a.job.path < b.job.path ? -1 : 1));
+  const total = entries.length;
+  let done = total - missing.length;
+  onProgress?.(done, total);
+  const results = await processor.process(
+    missing.map((one) => one.job),
+    configuration,
+    (count) => onProgress?.((done += count), total),
+  );
+  missing.forEach(({ key, job }, index) => {
+    const result = results[index];
+    if (!result) return;
+    checked.set(job.path, result);
+    cache?.set(key, result);
+  });
+  await cache?.save();
+  return { checked: [...checked.values()], problems };
 }
 
-/** Where parsed files are kept between runs. */
-export interface Cache {
-  get(key: string): CheckedFile | undefined;
-  set(key: string, value: CheckedFile): void;
-  /** Writes what changed; call once at the end. */
-  save(): Promise<void>;
+function toUnreadable(path: string, error: unknown): Diagnostic {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'an error';
+  return {
+    rule: 'file-encoding',
+    severity: 'error',
+    file: path,
+    message: `Unexpected \`${code}\` on reading the file, expected a readable file`,
+    hint: 'Check that the file exists and that you may read it.',
+  };
 }
 
-/** What to load, and what only the outside knows. */
-export interface LoadOptions {
-  source: Source;
-  /** ISO civil date for everything that depends on time. */
-  asOf: string;
-  cache?: Cache;
-  /** How many threads a cold run may use; 1 = this one alone. */
-  threads?: number;
-  /** By record path: the commit that added it. */
-  addedBy?: Map<string, AddedBy>;
-  /** The revision to compare with. */
-  base?: KnowledgeBase['base'];
-  onProgress?: (done: number, total: number) => void;
+function applyDisabled(
+  diagnostics: Diagnostic[],
+  configuration: Configuration,
+): { kept: Diagnostic[]; disabled: LoadResult['disabled'] } {
+  const disabled = configuration.disable.map((one) => ({ ...one, count: 0 }));
+  const kept = diagnostics.filter((diagnostic) => {
+    const match = disabled.find((one) => one.rule === diagnostic.rule && one.file === diagnostic.file);
+    if (match) match.count += 1;
+    return !match;
+  });
+  return { kept, disabled };
 }
 
-/** The joined graph and everything that the rules have to say about it, sorted. */
-export interface LoadResult {
-  base: KnowledgeBase;
-  diagnostics: Diagnostic[];
-  /** Rules that the configuration disables for a file, each with the reason, and whether anything was suppressed. */
-  disabled: { rule: string; file: string; reason: string; count: number }[];
+async function inGroups<T>(items: T[], size: number, run: (item: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < items.length; at += size) await Promise.all(items.slice(at, at + size).map(run));
 }

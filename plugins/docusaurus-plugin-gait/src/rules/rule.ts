@@ -15,6 +15,8 @@ export interface Report {
   related?: RelatedPlace[];
   /** What the message is about, stable when lines move. */
   subject?: string;
+  /** Lower than the rule's own, where a case is less bad (a claim that was not raised by this change). */
+  severity?: Severity;
 }
 
 /**

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { appendFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Cache, CheckedFile } from './contract.ts';
+import { decodeChecked, encodeChecked } from './cache-codec.ts';
+
+/** Rewrite the file when more than this share of it is no longer used. */
+const STALE_SHARE = 0.5;
+
+/**
+ * A cache in one file of lines, `key TAB value`. New values are appended, so that one changed SOP writes one line; a line cut
+ * short by a crash is ignored. Values of another build of Gait are never read: the build is part of the file's first line.
+ */
+export async function createDiskCache(folder: string, name: string): Promise<Cache> {
+  const path = join(folder, `${name}.ndjson`);
+  const header = `gait-cache ${await getCodeDigest()}`;
+  const lines = await readLines(path, header);
+  const used = new Set<string>();
+  const added = new Map<string, CheckedFile>();
+  return {
+    get(key) {
+      const line = lines?.get(key);
+      const value = line === undefined ? undefined : decodeChecked(line);
+      if (value) used.add(key);
+      return value;
+    },
+    set(key, value) {
+      added.set(key, value);
+    },
+    async save() {
+      const stale = lines ? 1 - used.size / Math.max(lines.size, 1) : 1;
+      if (added.size === 0 && (lines === undefined || stale <= STALE_SHARE)) return;
+      try {
+        await mkdir(folder, { recursive: true });
+        const fresh = [...added].map(([key, value]) => `${key}\t${encodeChecked(value)}\n`);
+        if (lines && stale <= STALE_SHARE) {
+          await appendFile(path, fresh.join(''));
+        } else {
+          const kept = [...used].map((key) => `${key}\t${lines?.get(key) ?? ''}\n`);
+          const temporary = `${path}.${process.pid}.tmp`;
+          await writeInParts(temporary, [`${header}\n`, ...kept, ...fresh]);
+          await rename(temporary, path);
+        }
+      } catch {
+        // A cache that cannot be written costs time on the next run, nothing else.
+      }
+      added.clear();
+    },
+  };
+}
+
+async function readLines(path: string, header: string): Promise<Map<string, string> | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+  if (!text.startsWith(`${header}\n`)) return undefined;
+  const lines = new Map<string, string>();
+  let start = header.length + 1;
+  for (let end = text.indexOf('\n', start); end >= 0; start = end + 1, end = text.indexOf('\n', start)) {
+    const tab = text.indexOf('\t', start);
+    if (tab > start && tab < end) lines.set(text.slice(start, tab), text.slice(tab + 1, end));
+  }
+  return lines;
+}
+
+async function writeInParts(path: string, parts: string[]): Promise<void> {
+  await writeFile(path, '');
+  for (let at = 0; at < parts.length; at += 500) await appendFile(path, parts.slice(at, at + 500).join(''));
+}
+
+/** Names the code that made the values, by size and time of every compiled file beside this one. */
+async function getCodeDigest(): Promise<string> {
+  const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+  const hash = createHash('sha256');
+  for (const folder of [
+    'base',
+    'model',
+    'model/schema',
+    'read',
+    'read/body',
+    'rules',
+    'docusaurus',
+    'docusaurus/render',
+  ]) {
+    for (const name of (await readdir(join(root, folder)).catch(() => [])).sort()) {
+      if (!/\.[jt]s$/u.test(name) || name.endsWith('.d.ts')) continue;
+      const { size, mtimeMs } = await stat(join(root, folder, name));
+      hash.update(`${folder}/${name}:${size}:${mtimeMs}\n`);
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,4 @@
+import { processJob } from './process.ts';
+import { serveWorker } from './serve.ts';
+
+serveWorker(processJob);
