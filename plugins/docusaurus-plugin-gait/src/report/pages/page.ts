@@ -16,14 +16,20 @@ export interface Page<K extends string = string, D = unknown> {
   sources: string[];
 }
 
-/** A piece of a section or step, in order. `html` names an entry of the page's `html`. */
+/**
+ * A piece of a section or step, in order. `html` names an entry of the page's `html`:
+ * - prose, stop, approval: block elements (`<p>`, `<ul>`, `<table>` …); a heading in it is `<h3>` or lower and has its id;
+ * - code: the content of the `<code>` element alone (text and highlighter's spans, no trailing line feed). The component
+ *   writes the `<pre><code>` around it, and its text content is what the copy button copies.
+ * The `:::` fences of a gate, `Wait:` and `If this fails:` lines, and a step's `{#id}` are not in it.
+ */
 export type Block =
   | { kind: 'prose'; html: string }
   | { kind: 'code'; html: string; language: string; isCommand: boolean; isOutput: boolean }
   | { kind: 'stop'; html: string }
   | { kind: 'approval'; html: string; role: string };
 
-/** A section other than Procedure, rendered. */
+/** A section other than Procedure, rendered. `slug` is the id of its heading. */
 export interface RenderedSection {
   key?: string;
   title: string;
@@ -31,7 +37,10 @@ export interface RenderedSection {
   blocks: Block[];
 }
 
-/** A step, rendered. `titleHtml` names the HTML of its first paragraph's first sentence or the whole first paragraph. */
+/**
+ * A step, rendered. `titleHtml` names inline HTML (no `<p>`): the step's first paragraph; `blocks` are what follows it.
+ * The component gives the step's element the id `id`.
+ */
 export interface RenderedStep {
   id: string;
   number: number;
@@ -48,6 +57,8 @@ export interface RenderedSop {
   sections: RenderedSection[];
   procedureAt: number;
   procedureTitle: string;
+  /** Id of the Procedure heading; `procedure` when left out. */
+  procedureSlug?: string;
   steps: RenderedStep[];
   html: Record<string, string>;
 }
