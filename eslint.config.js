@@ -3,7 +3,15 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig([
-  globalIgnores(['**/dist/', 'build/', '.docusaurus/', '.gait/', '**/node_modules/', 'test/**/fixtures/', 'test/fixtures/']),
+  globalIgnores([
+    '**/dist/',
+    'build/',
+    '.docusaurus/',
+    '.gait/',
+    '**/node_modules/',
+    'test/**/fixtures/',
+    'test/fixtures/',
+  ]),
   eslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
@@ -23,14 +31,33 @@ export default defineConfig([
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node:*', 'fs', 'net', 'http', 'https', 'child_process', '@aws-sdk/client-*'], allowTypeImports: true, message: 'An automation reaches the world through its context alone.' }] },
+        {
+          patterns: [
+            {
+              group: ['node:*', 'fs', 'net', 'http', 'https', 'child_process', '@aws-sdk/client-*'],
+              allowTypeImports: true,
+              message: 'An automation reaches the world through its context alone.',
+            },
+          ],
+        },
       ],
       'no-restricted-globals': ['error', 'process', 'fetch'],
-      'no-restricted-syntax': ['error', { selector: 'ImportExpression', message: 'An automation loads nothing by itself.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportExpression', message: 'An automation loads nothing by itself.' },
+      ],
     },
   },
   {
     files: ['**/*.{js,mjs}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', performance: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        performance: 'readonly',
+      },
+    },
   },
 ]);

@@ -3,4 +3,9 @@ import { buildPlugin, ensureInstalled, run } from './install.mjs';
 
 ensureInstalled();
 buildPlugin();
-run(process.execPath, ['node_modules/@docusaurus/core/bin/docusaurus.mjs', 'start', '--no-open', ...process.argv.slice(2)]);
+run(process.execPath, [
+  'node_modules/@docusaurus/core/bin/docusaurus.mjs',
+  'start',
+  '--no-open',
+  ...process.argv.slice(2),
+]);

@@ -63,7 +63,9 @@ async function notFound(folder, request, response) {
 function send(file, status, request, response) {
   response.writeHead(status, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
   if (request.method === 'HEAD') return response.end();
-  createReadStream(file).on('error', () => response.destroy()).pipe(response);
+  createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response);
 }
 
 async function readHeaders(folder) {

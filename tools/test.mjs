@@ -19,7 +19,10 @@ buildPlugin();
 
 const results = CHECKS.map(([name, script, args]) => {
   say(name);
-  return { name, isPassed: spawnSync(process.execPath, [script, ...args], { cwd: ROOT, stdio: 'inherit' }).status === 0 };
+  return {
+    name,
+    isPassed: spawnSync(process.execPath, [script, ...args], { cwd: ROOT, stdio: 'inherit' }).status === 0,
+  };
 });
 
 say('Tests');
@@ -37,10 +40,19 @@ function runVitest() {
   try {
     const { status } = spawnSync(
       process.execPath,
-      ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+        ...process.argv.slice(2),
+      ],
       { cwd: ROOT, stdio: 'inherit' },
     );
-    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
     // A suite that could not even be loaded, or an error outside any test, has failed although no test has.
     const failed = numFailedTests || numFailedTestSuites || (status === 0 ? 0 : 1);
     return { passed: numPassedTests, failed, skipped: numPendingTests };

@@ -38,12 +38,19 @@ function readSource(file: string): ts.SourceFile {
 function getImports(source: ts.SourceFile): Import[] {
   const imports: Import[] = [];
   const visit = (node: ts.Node): void => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
       const isTypeOnly = ts.isImportDeclaration(node) ? node.importClause?.isTypeOnly === true : node.isTypeOnly;
       imports.push({ specifier: node.moduleSpecifier.text, isTypeOnly });
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [argument] = node.arguments;
-      imports.push({ specifier: argument && ts.isStringLiteral(argument) ? argument.text : '(computed)', isTypeOnly: false });
+      imports.push({
+        specifier: argument && ts.isStringLiteral(argument) ? argument.text : '(computed)',
+        isTypeOnly: false,
+      });
     }
     ts.forEachChild(node, visit);
   };
@@ -79,7 +86,9 @@ describe('the core is pure', () => {
   it.each(FILES.filter((file) => PURE.includes(getFolder(file))))('%s', (file) => {
     const source = readSource(file);
     const modules = getImports(source)
-      .filter(({ specifier, isTypeOnly }) => !isTypeOnly && (specifier.startsWith('node:') || specifier === '(computed)'))
+      .filter(
+        ({ specifier, isTypeOnly }) => !isTypeOnly && (specifier.startsWith('node:') || specifier === '(computed)'),
+      )
       .map(({ specifier }) => specifier)
       .filter((specifier) => !PURE_MODULES.includes(specifier));
     expect([...modules, ...getImpureUses(source)]).toEqual([]);
@@ -90,10 +99,17 @@ describe('the core is pure', () => {
 function getImpureUses(source: ts.SourceFile): string[] {
   const uses: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && ['process', 'console', 'fetch', 'performance'].includes(node.text) && isGlobalUse(node)) uses.push(node.text);
-    if (ts.isPropertyAccessExpression(node) && ['Date.now', 'Math.random'].includes(node.getText())) uses.push(node.getText());
+    if (
+      ts.isIdentifier(node) &&
+      ['process', 'console', 'fetch', 'performance'].includes(node.text) &&
+      isGlobalUse(node)
+    )
+      uses.push(node.text);
+    if (ts.isPropertyAccessExpression(node) && ['Date.now', 'Math.random'].includes(node.getText()))
+      uses.push(node.getText());
     if (ts.isPropertyAccessExpression(node) && node.expression.getText() === 'Temporal.Now') uses.push('Temporal.Now');
-    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) uses.push('new Date()');
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length)
+      uses.push('new Date()');
     ts.forEachChild(node, visit);
   };
   visit(source);
