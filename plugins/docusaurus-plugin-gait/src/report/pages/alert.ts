@@ -1,0 +1,37 @@
+import type { AlertNode } from '../../model/knowledge-base.ts';
+import type { PageContext } from './context.ts';
+import type { Page } from './page.ts';
+import { getAlertPath } from './paths.ts';
+import type { SopLink } from './references.ts';
+import { toSopLinks } from './references.ts';
+
+/** What the page of an alert shows. */
+export interface AlertData {
+  reference: string;
+  source: string;
+  name: string;
+  sops: (SopLink & { trigger?: string })[];
+}
+
+/** The page of an alert: where somebody lands who comes from a detector. */
+export function toAlertPage({ base }: PageContext, node: AlertNode): Page<'alert', AlertData> {
+  const at = node.reference.indexOf(':');
+  const [source, name] = [node.reference.slice(0, at), node.reference.slice(at + 1)];
+  return {
+    kind: 'alert',
+    path: getAlertPath(node.reference),
+    title: name,
+    description: `What to do when ${source} says ${name}.`,
+    html: {},
+    sources: node.sops.flatMap((id) => base.sops.get(id)?.file.path ?? []),
+    data: {
+      reference: node.reference,
+      source,
+      name,
+      sops: toSopLinks(base, node.sops).map((link) => ({
+        ...link,
+        trigger: base.sops.get(link.id)?.file.frontMatter.data.trigger,
+      })),
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { FrameworkNode, KnowledgeBase } from '../../model/knowledge-base.ts';
+import type { Grid, Segment } from '../chart.ts';
+import { getGrid } from '../chart.ts';
+import type { CoverageGroup, CoverageRow, FrameworkCoverage } from '../coverage.ts';
+import { toCoverageRow } from '../coverage.ts';
+import type { PageContext } from './context.ts';
+import { getCoverageSegments } from './home.ts';
+import type { Page } from './page.ts';
+import { getControlPath, getFrameworkPath } from './paths.ts';
+import type { SopLink } from './references.ts';
+import { toSopLinks } from './references.ts';
+
+/** One control in the table of its framework. `more` counts SOPs that are not named here. */
+export interface FrameworkControl extends Omit<CoverageRow, 'sops'> {
+  page: string;
+  sops: SopLink[];
+  more: number;
+}
+
+/** Controls of one chapter as cells in the order of the catalogue; `states` has one of `gap crawl walk run` for each. */
+export interface ChapterMap {
+  title: string;
+  ids: string[];
+  states: string[];
+  grid: Grid;
+}
+
+/** A group of controls with its bar. */
+export type GroupRow = CoverageGroup & { title: string; segments: Segment[] };
+
+/** What the page of a framework shows. */
+export interface FrameworkData {
+  key: string;
+  version: string;
+  licence?: string;
+  sources: { url: string; read_on: string }[];
+  counts: FrameworkCoverage['counts'];
+  segments: Segment[];
+  chapters: ChapterMap[];
+  groups: { title: string; rows: GroupRow[] }[];
+  /** Gaps first. */
+  controls: FrameworkControl[];
+}
+
+const MAX_SOPS = 5;
+
+/** The page of a framework: how well it is served, gaps first. */
+export function toFrameworkPage(
+  { base }: PageContext,
+  coverage: FrameworkCoverage,
+  node: FrameworkNode,
+): Page<'framework', FrameworkData> {
+  const { licence, sources = [] } = node.file.yaml.data;
+  return {
+    kind: 'framework',
+    path: getFrameworkPath(coverage.key),
+    title: `${coverage.title} ${coverage.version}`,
+    description: `Controls of ${coverage.title} ${coverage.version}, the SOPs that serve them and the checks that test them.`,
+    html: {},
+    sources: [node.file.path],
+    data: {
+      key: coverage.key,
+      version: coverage.version,
+      licence,
+      sources,
+      counts: coverage.counts,
+      segments: getCoverageSegments(coverage.counts),
+      chapters: getChapters(base, node),
+      groups: getGroups(base, coverage),
+      controls: coverage.rows.map(({ sops, ...row }) => ({
+        ...row,
+        page: getControlPath(row.reference),
+        sops: toSopLinks(base, sops.slice(0, MAX_SOPS)),
+        more: Math.max(0, sops.length - MAX_SOPS),
+      })),
+    },
+  };
+}
+
+/** The groups of a framework that tell anything: a level that all controls share says nothing. */
+export function getGroups(base: KnowledgeBase, coverage: FrameworkCoverage): { title: string; rows: GroupRow[] }[] {
+  const areaTitle = (key: string) =>
+    base.configuration.areas.find((area) => area.key === key)?.title ?? (key || 'No area');
+  const toRows = (groups: CoverageGroup[], toTitle: (key: string) => string): GroupRow[] =>
+    groups.map((group) => ({ ...group, title: toTitle(group.key), segments: getCoverageSegments(group) }));
+  return [
+    { title: 'Chapter', rows: toRows(coverage.byPath, (key) => key || 'No chapter') },
+    { title: 'Level', rows: toRows(coverage.byLevel, (key) => `Level ${key}`) },
+    { title: 'Area', rows: toRows(coverage.byArea, areaTitle) },
+    { title: 'Assessment', rows: toRows(coverage.byAssessment, (key) => key) },
+  ].filter((group) => group.rows.length > 1);
+}
+
+function getChapters(base: KnowledgeBase, node: FrameworkNode): ChapterMap[] {
+  const chapters = new Map<string, { id: string; state: string }[]>();
+  for (const reference of node.controls) {
+    const control = base.controls.get(reference);
+    if (!control) continue;
+    const row = toCoverageRow(base, control);
+    if (row.isWithdrawn) continue;
+    const title = row.path[0] ?? 'Controls';
+    chapters.set(title, [...(chapters.get(title) ?? []), { id: row.id, state: row.best ?? 'gap' }]);
+  }
+  return [...chapters].map(([title, cells]) => ({
+    title,
+    ids: cells.map((cell) => cell.id),
+    states: cells.map((cell) => cell.state),
+    grid: getGrid({ count: cells.length, columns: 12, size: 20, gap: 4 }),
+  }));
+}

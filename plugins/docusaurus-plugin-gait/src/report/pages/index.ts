@@ -1,0 +1,54 @@
+import { getCoverageReport } from '../coverage.ts';
+import { getMaturityReport } from '../maturity.ts';
+import { getScoreboard } from '../scoreboard.ts';
+import { toAlertPage } from './alert.ts';
+import { toAreaPage } from './area.ts';
+import { toAutomationPage } from './automation.ts';
+import { toAutomationsPage } from './automations.ts';
+import { toCheckPage } from './check.ts';
+import type { PageContext } from './context.ts';
+import { getCrosswalkIndex, toControlPage } from './control.ts';
+import { toControlsPage } from './controls.ts';
+import { toFrameworkPage } from './framework.ts';
+import { toHomePage } from './home.ts';
+import { toMovedPages } from './moved.ts';
+import { toOwnerPage } from './owner.ts';
+import { toCoveragePage, toMaturityPage, toScoreboardPage } from './reports.ts';
+import { toSopIndexPage } from './sop-index.ts';
+import { toSopPage } from './sop.ts';
+
+/** Every page that is made of the knowledge base, each kind with its own data. */
+export type GaitPage = ReturnType<typeof toPages>[number];
+
+/** Turns the knowledge base into the pages of the site. Same input, same pages, in the same order. */
+export function toPages(context: PageContext) {
+  const { base } = context;
+  const coverage = getCoverageReport(base);
+  const maturity = getMaturityReport(base);
+  const scores = getScoreboard(base);
+  const crosswalks = getCrosswalkIndex(base);
+  const ids = new Set(base.sops.keys());
+  return [
+    toHomePage(context, { scores, maturity, coverage }),
+    toSopIndexPage(context),
+    ...[...base.sops.values()].map((sop) => toSopPage(context, sop)),
+    ...[...base.sops.values()].flatMap((sop) => toMovedPages(sop, ids)),
+    ...scores.map((score) => toAreaPage(context, score)),
+    toControlsPage(context, coverage),
+    ...coverage.flatMap((one) => {
+      const node = base.frameworks.get(one.key);
+      return node ? [toFrameworkPage(context, one, node)] : [];
+    }),
+    ...[...base.controls.values()].map((control) => toControlPage(context, control, crosswalks)),
+    ...[...base.checks.values()].map((check) => toCheckPage(context, check)),
+    ...[...base.alerts.values()].map((alert) => toAlertPage(context, alert)),
+    toAutomationsPage(context, maturity.ready),
+    ...[...base.automations.values()].map((automation) => toAutomationPage(context, automation)),
+    ...Object.keys(base.configuration.owners)
+      .sort()
+      .map((key) => toOwnerPage(context, key)),
+    toScoreboardPage(context, scores),
+    toMaturityPage(context, maturity),
+    toCoveragePage(context, coverage),
+  ];
+}

@@ -1,0 +1,135 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { SopNode } from '../../model/knowledge-base.ts';
+import type { Risk, Status } from '../../model/schema/sop.ts';
+import { getCadenceText } from '../cadence.ts';
+import { getPublishedContributors } from '../people.ts';
+import type { PageContext } from './context.ts';
+import { getLastChange } from './context.ts';
+import type { Evidence } from './evidence.ts';
+import { getEvidence } from './evidence.ts';
+import type { Page, RenderedSop } from './page.ts';
+import { getAlertPath, getSopPath } from './paths.ts';
+import type { ControlLink, OwnerLink, PageLink, SopLink } from './references.ts';
+import { toAreaLink, toControlLink, toOwnerLink, toSopLinks } from './references.ts';
+import type { RepositoryLinks } from './repository.ts';
+import { getCommitLink, getRepositoryLinks } from './repository.ts';
+import { getAutomationPath } from './paths.ts';
+
+/** A variable of an SOP, for people. `fromStep` is set when an earlier step gives the value. */
+export interface VariableRow {
+  name: string;
+  description: string;
+  pattern?: string;
+  example?: string;
+  secret: boolean;
+  fromStep?: { id: string; number: number };
+}
+
+/** What the page of an SOP shows. Its size does not depend on how many SOPs there are. */
+export interface SopPageData {
+  id: string;
+  status: Status;
+  replacedBy?: SopLink;
+  description: string;
+  area?: PageLink;
+  owner?: OwnerLink;
+  contributors: string[];
+  roles: string[];
+  environments: string[];
+  duration?: string;
+  risk?: Risk;
+  cadence: string;
+  trigger?: string;
+  lastReviewedOn?: string;
+  nextReviewOn?: string;
+  evidence: Evidence;
+  alerts: PageLink[];
+  controls: ControlLink[];
+  variables: VariableRow[];
+  related: SopLink[];
+  linkedFrom: SopLink[];
+  automation?: { name: string; summary?: string; path?: string };
+  body?: Omit<RenderedSop, 'html'>;
+  file: string;
+  repository?: RepositoryLinks;
+  changed?: { on: string; commit: string; href?: string };
+  diagnostics?: Diagnostic[];
+}
+
+/** The page of an SOP. */
+export function toSopPage(context: PageContext, node: SopNode): Page<'sop', SopPageData> {
+  const { base } = context;
+  const { file } = node;
+  const sop = file.frontMatter.data;
+  const { html = {}, ...body } = context.rendered.get(node.id) ?? {};
+  const related = sop.related ?? [];
+  const automation = node.automation === undefined ? undefined : base.automations.get(node.automation);
+  const sources = [
+    file.path,
+    ...node.records.map((record) => record.path),
+    ...(automation ? [automation.file.path] : []),
+  ];
+  const change = getLastChange(context, sources);
+  return {
+    kind: 'sop',
+    path: getSopPath(node.id),
+    title: node.title,
+    description: sop.description ?? node.title,
+    html,
+    sources,
+    data: {
+      id: node.id,
+      status: sop.status ?? 'active',
+      replacedBy: toSopLinks(base, sop.replaced_by ? [sop.replaced_by] : [])[0],
+      description: sop.description ?? '',
+      area: toAreaLink(base, sop.area),
+      owner: toOwnerLink(base, sop.owner),
+      contributors: getPublishedContributors(sop.contributors ?? [], base.configuration),
+      roles: sop.roles ?? [],
+      environments: sop.environments ?? [],
+      duration: sop.duration,
+      risk: sop.risk,
+      cadence: getCadenceText(sop.cadence),
+      trigger: sop.trigger,
+      lastReviewedOn: node.review.lastReviewedOn,
+      nextReviewOn: node.review.nextReviewOn,
+      evidence: getEvidence(base, node),
+      alerts: (sop.alerts ?? []).map((reference) => ({ title: reference, path: getAlertPath(reference) })),
+      controls: node.controls.map((reference) => toControlLink(base, reference)),
+      variables: toVariableRows(node),
+      related: toSopLinks(base, related),
+      linkedFrom: toSopLinks(
+        base,
+        node.linkedFrom.filter((id) => !related.includes(id)),
+      ).slice(0, MAX_LINKED_FROM),
+      automation:
+        node.automation === undefined ? undefined : toAutomation(node.automation, automation?.file.yaml.data.summary),
+      body: 'steps' in body ? (body as Omit<RenderedSop, 'html'>) : undefined,
+      file: file.path,
+      repository: getRepositoryLinks(base.configuration, file.path),
+      changed: change && {
+        on: change.date,
+        commit: change.commit,
+        href: getCommitLink(base.configuration, change.commit),
+      },
+      diagnostics: context.diagnostics?.filter((one) => one.file === file.path),
+    },
+  };
+
+  function toAutomation(name: string, summary: string | undefined): SopPageData['automation'] {
+    return automation ? { name, summary, path: getAutomationPath(name) } : { name };
+  }
+}
+
+/** A page that everybody links to must not grow with the number of SOPs. */
+const MAX_LINKED_FROM = 12;
+
+function toVariableRows(node: SopNode): VariableRow[] {
+  const steps = node.file.body?.steps ?? [];
+  return (node.file.frontMatter.data.variables ?? []).map(
+    ({ name, description, pattern, example, secret, from_step }) => {
+      const step = steps.find((one) => one.id === from_step);
+      return { name, description, pattern, example, secret, fromStep: step && { id: step.id, number: step.number } };
+    },
+  );
+}
