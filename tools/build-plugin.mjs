@@ -37,7 +37,12 @@ for (const source of sources) {
   written += 1;
 }
 for (const file of existsSync(TARGET) ? await listFiles(TARGET) : []) {
-  if (!outputs.has(file) && !(withTypes && file.endsWith('.d.ts')) && !outputs.has(file.replace(/\.d\.ts$/u, '.js')) && !outputs.has(file.replace(/\.d\.ts$/u, '.jsx'))) {
+  if (
+    !outputs.has(file) &&
+    !(withTypes && file.endsWith('.d.ts')) &&
+    !outputs.has(file.replace(/\.d\.ts$/u, '.js')) &&
+    !outputs.has(file.replace(/\.d\.ts$/u, '.jsx'))
+  ) {
     await rm(path.join(TARGET, file));
   }
 }
@@ -72,19 +77,31 @@ async function build(source) {
 async function isFresh(source, target) {
   const file = path.join(TARGET, target);
   if (!existsSync(file)) return false;
-  const times = await Promise.all([file, path.join(SOURCE, source), fileURLToPath(import.meta.url)].map(async (one) => (await stat(one)).mtimeMs));
+  const times = await Promise.all(
+    [file, path.join(SOURCE, source), fileURLToPath(import.meta.url)].map(async (one) => (await stat(one)).mtimeMs),
+  );
   return times[0] >= Math.max(times[1], times[2]);
 }
 
 function emitDeclarations() {
-  const config = ts.getParsedCommandLineOfConfigFile(path.join(PACKAGE, 'tsconfig.json'), {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (one) => errors.push(formatDiagnostic(one)) });
+  const config = ts.getParsedCommandLineOfConfigFile(
+    path.join(PACKAGE, 'tsconfig.json'),
+    {},
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (one) => errors.push(formatDiagnostic(one)) },
+  );
   const program = ts.createProgram(config.fileNames, config.options);
   const { diagnostics } = program.emit();
   errors.push(...[...ts.getPreEmitDiagnostics(program), ...diagnostics].map((one) => formatDiagnostic(one)));
 }
 
 function formatDiagnostic(diagnostic) {
-  return ts.formatDiagnostic(diagnostic, { getCurrentDirectory: () => process.cwd(), getCanonicalFileName: (name) => name, getNewLine: () => '\n' }).trimEnd();
+  return ts
+    .formatDiagnostic(diagnostic, {
+      getCurrentDirectory: () => process.cwd(),
+      getCanonicalFileName: (name) => name,
+      getNewLine: () => '\n',
+    })
+    .trimEnd();
 }
 
 /** Files below a folder, POSIX, relative, sorted. */
