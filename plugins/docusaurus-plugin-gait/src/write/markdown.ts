@@ -1,0 +1,42 @@
+import { toVisible } from './visible.ts';
+
+/** Marks of CommonMark, GFM, and GitHub's and GitLab's own extensions (math, mentions apart) wherever they stand in a line. */
+const MARKS = /[\\`*_{}[\]<>()#+!|~&$^=]/gu;
+
+/**
+ * Text as Markdown that shows it as written, on one line: no markup, no HTML, no autolink, and no mention that would
+ * notify somebody.
+ */
+export function toMarkdownText(text: string): string {
+  return toVisible(text)
+    .replace(/\s+/gu, ' ')
+    .replace(MARKS, '\\$&')
+    .replace(/:(?=\/\/)/gu, '\\:')
+    .replace(/\b(www)\./giu, '$1\\.')
+    .replace(/@(?=\w)/gu, '@<!-- -->')
+    .replace(/^(\d{1,9})([.)])/u, '$1\\$2')
+    .replace(/^[-:]/u, '\\$&');
+}
+
+/**
+ * Text as a code span that shows it as written, on one line, also in a cell of a table. A backslash before a bar cannot be
+ * written as code in a cell, so that becomes text.
+ */
+export function toMarkdownCode(text: string): string {
+  const line = toVisible(text).replace(/\s+/gu, ' ');
+  if (line.includes('\\|')) return toMarkdownText(text);
+  const longest = Math.max(0, ...(line.match(/`+/gu) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const padded = /^`|`$|^ .* $/u.test(line) ? ` ${line} ` : line;
+  return `${fence}${padded.replaceAll('|', '\\|')}${fence}`;
+}
+
+/** A table. Cells are Markdown already; `right` names the columns that hold numbers, by index. */
+export function toMarkdownTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): string {
+  const rule = header.map((_, index) => (right.includes(index) ? '---:' : '---'));
+  return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |\n`).join('');
+}
