@@ -1,0 +1,114 @@
+import type { GaitException } from '../model/schema/exception.ts';
+import type { Clients } from './clients.ts';
+
+/** What can be written to a journal and read back unchanged. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Everything that an automation may know or use. It has nothing else: no disk, no network, no environment, no clock. */
+export interface Context {
+  /**
+   * AWS, and only the commands that the manifest's `permissions` allow. While planning and verifying, commands that write are refused
+   * as well: nothing is touched but by `apply` and `undo`.
+   */
+  readonly clients: Clients;
+  /** Checked against the manifest; optional ones that were not given are missing. */
+  readonly inputs: Readonly<Record<string, string | undefined>>;
+  /** Account of the credentials, 12 digits. */
+  readonly account: string;
+  readonly region: string;
+  /** When the run began. */
+  readonly now: Date;
+  /** Exceptions of the knowledge base that are in force today. */
+  readonly exceptions: readonly GaitException[];
+  /** Tells the reader of the terminal and the journal what is going on. Never log a secret. */
+  log(message: string): void;
+  /** Waits so many milliseconds; rejects when the run is interrupted. */
+  wait(milliseconds: number): Promise<void>;
+}
+
+/** One thing that the automation would do. Shown before anything is touched, kept in the journal, handed to `apply` and `undo`. */
+export interface Action<Data = Json> {
+  /** Stable and unique within the plan: the same state gives the same id. */
+  id: string;
+  /** The resource that it touches. Safeguards count different resources. */
+  resource: string;
+  what: string;
+  why: string;
+  before: string;
+  after: string;
+  /** How it is taken back, in words. */
+  undo?: string;
+  /** What `apply` and `undo` need to know. No secrets. */
+  data: Data;
+}
+
+/** Something for a person to decide on: the automation leaves it alone. */
+export interface Finding {
+  /** Stable and unique among the findings of a plan. */
+  id: string;
+  resource: string;
+  what: string;
+  /** What the SOP advises. */
+  advice: string;
+}
+
+/** What the automation found and would do about it. */
+export interface Plan<Data = Json> {
+  /** How many resources were looked at; percentages of safeguards are of this number. */
+  examined: number;
+  /** How many there are, when not all were looked at. */
+  total?: number;
+  actions: Action<Data>[];
+  findings: Finding[];
+  /** Set when the SOP says stop: nothing is applied, whatever the safeguards say. */
+  stop?: { step: string; reason: string; hint: string };
+  /** What there is to say about steps of the SOP, by step id: becomes the note in the record. Counts, not weak spots. */
+  notes?: Record<string, string>;
+  /** Files to keep beside the journal when the run is applied. `name` is a plain file name. */
+  evidence?: { name: string; text: string }[];
+}
+
+/** What `automation.ts` exports. */
+export interface Automation<Data = Json> {
+  /** Looks, and says what it would do. Touches nothing. */
+  plan(context: Context): Promise<Plan<Data>>;
+  /** Carries out one action. Must be safe to repeat: it succeeds when the action was done already. */
+  apply(context: Context, action: Action<Data>): Promise<void>;
+  /** Looks again after the apply: what is still not as the SOP's verification asks. Empty = verified. */
+  verify(context: Context, plan: Plan<Data>): Promise<Finding[]>;
+  /** Takes one applied action back. Must be safe to repeat. */
+  undo?(context: Context, action: Action<Data>): Promise<void>;
+}
+
+/**
+ * Types an automation: `export const { plan, apply, verify, undo } = defineAutomation<Rule>({ … })`.
+ * The type parameter is what an action carries in `data`.
+ */
+export function defineAutomation<Data = Json>(automation: Automation<Data>): Automation<Data> {
+  return automation;
+}
+
+/**
+ * The `apply` of an automation that only reads: its plan has findings and no actions, so the runtime never calls it. Applying such a
+ * run writes down what was found, as evidence and as a record.
+ * @throws always: an action was planned by mistake.
+ */
+export function readsOnly(_context: Context, action: { id: string }): Promise<void> {
+  return Promise.reject(
+    new Error(`Unexpected action \`${action.id}\`, expected none from an automation that only reads`),
+  );
+}
+
+/** Collects every page of a list: `read` gets the token of the next page, `undefined` first. */
+export async function readPages<Page extends { NextToken?: string }>(
+  read: (token: string | undefined) => Promise<Page>,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  let token: string | undefined;
+  do {
+    const page: Page = await read(token);
+    pages.push(page);
+    token = page.NextToken;
+  } while (token !== undefined && token !== '');
+  return pages;
+}

@@ -1,0 +1,111 @@
+import { execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Where moto is installed when the machine has none: with the other things that can be thrown away. */
+const FOLDER = join(import.meta.dirname, '../../.gait/moto');
+const REQUIREMENT = 'moto[ec2,iam,server]==5.2.1';
+
+/** Credentials that mean nothing, and no way to real ones. */
+export const DUMMY_ENVIRONMENT = {
+  AWS_ACCESS_KEY_ID: 'testing',
+  AWS_SECRET_ACCESS_KEY: 'testing',
+  AWS_REGION: 'eu-west-1',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+};
+
+/** An AWS emulator on this machine. */
+export interface Emulator {
+  endpoint: string;
+  /** Forgets everything that was made. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts moto, which is installed into `.gait/moto` when the machine's Python has none.
+ * Answers undefined, after saying so, where it cannot be had: but never in CI, which must not pass without it.
+ */
+export async function startEmulator(): Promise<Emulator | undefined> {
+  const env = await findMoto();
+  if (env === undefined) {
+    const message = `These tests need moto, and it cannot be installed: python3 -m pip install '${REQUIREMENT}'`;
+    if (process.env.CI) throw new Error(message);
+    process.stderr.write(`\nSKIPPED: ${message}\n`);
+    return undefined;
+  }
+  const port = await getFreePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const child = spawn('python3', ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
+    env,
+    stdio: 'ignore',
+  });
+  await waitUntilReady(endpoint, child);
+  return {
+    endpoint,
+    reset: async () => {
+      const answer = await fetch(`${endpoint}/moto-api/reset`, { method: 'POST' });
+      if (!answer.ok) throw new Error(`moto did not reset: ${answer.status}`);
+    },
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+async function findMoto(): Promise<NodeJS.ProcessEnv | undefined> {
+  const own = { ...process.env, PYTHONPATH: FOLDER };
+  if (await hasMoto(process.env)) return process.env;
+  if (existsSync(FOLDER) && (await hasMoto(own))) return own;
+  if (process.env.CI) return undefined;
+  try {
+    await run('python3', ['-m', 'pip', 'install', '--quiet', '--target', FOLDER, REQUIREMENT], { timeout: 300_000 });
+  } catch {
+    return undefined;
+  }
+  return (await hasMoto(own)) ? own : undefined;
+}
+
+async function hasMoto(env: NodeJS.ProcessEnv): Promise<boolean> {
+  try {
+    await run('python3', ['-c', 'import moto.server, flask'], { env });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function getFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+async function waitUntilReady(endpoint: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`moto ended with ${child.exitCode}`);
+    try {
+      if ((await fetch(`${endpoint}/moto-api/`)).ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    await setTimeout(100);
+  }
+  child.kill();
+  throw new Error('moto did not answer within a minute');
+}
