@@ -1,0 +1,110 @@
+import type { Element, ElementContent, Root as HastRoot } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import type { Code, Html, Nodes, Parents, Root, RootContent } from 'mdast';
+import { toHast, type Handlers, type State } from 'mdast-util-to-hast';
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize from 'rehype-sanitize';
+import { visit } from 'unist-util-visit';
+import { toAddress, toImageAddress } from './address.ts';
+import { highlight } from './highlight.ts';
+import { toAllowedHtml } from './raw-html.ts';
+import { SCHEMA } from './schema.ts';
+
+/** Some nodes of a document that become one string of HTML. */
+export type Unit = Nodes[];
+
+/** `gaitUnit` is a node of our own that wraps a unit. */
+const HANDLERS = { code: toCodeElement, gaitUnit: toUnitElement, html: toRawOrText } as Handlers;
+
+/** Elements whose raw HTML stands among text. */
+const INLINE_PARENTS = new Set([
+  'delete',
+  'emphasis',
+  'heading',
+  'link',
+  'linkReference',
+  'paragraph',
+  'strong',
+  'tableCell',
+]);
+
+/** Parses what is left of raw HTML together with what stands around it. */
+const parseRaw = rehypeRaw();
+const sanitise = rehypeSanitize(SCHEMA);
+
+/**
+ * Renders units of one document. Addresses are resolved by file path, raw HTML outside the allow list is shown as text, and
+ * the HTML has nothing but what the schema allows. The tree is not changed.
+ * @param input.path of the file, from which relative links lead.
+ * @param input.tree the whole document: references and footnotes are looked up in it.
+ * @returns one string per unit, and the document's footnotes when it has any.
+ */
+export function renderUnits(input: { path: string; tree: Root; units: Unit[] }): {
+  html: string[];
+  footnotes?: string;
+} {
+  const { path, tree, units } = input;
+  const definitions: RootContent[] = [];
+  visit(tree, ['definition', 'footnoteDefinition'], (node) => void definitions.push(node as RootContent));
+  const wrappers = units.map((children) => ({ type: 'gaitUnit', children }) as unknown as RootContent);
+  const root = toHast(
+    { type: 'root', children: [...wrappers, ...definitions] },
+    { allowDangerousHtml: true, clobberPrefix: 'note-', handlers: HANDLERS },
+  ) as HastRoot;
+  const elements = root.children.filter((node): node is Element => node.type === 'element');
+  const html = elements.map((element) => toSafeHtml(element, path));
+  return { html: html.slice(0, units.length), footnotes: html[units.length] };
+}
+
+/** Raw HTML of the allow list stays; anything else is shown as it is written. */
+function toRawOrText(_: State, node: Html, parent?: Parents): ElementContent {
+  const html = toAllowedHtml(node.value);
+  if (html !== undefined) return { type: 'raw', value: html } as unknown as ElementContent;
+  const text: ElementContent = { type: 'text', value: node.value };
+  const isInline = parent !== undefined && INLINE_PARENTS.has(parent.type);
+  return isInline ? text : { type: 'element', tagName: 'p', properties: {}, children: [text] };
+}
+
+function toUnitElement(state: State, node: { children: Nodes[] }): Element {
+  return { type: 'element', tagName: 'div', properties: {}, children: state.all(node as never) };
+}
+
+function toCodeElement(_: State, node: Code): Element {
+  const language = node.lang?.toLowerCase() ?? '';
+  const className = ['hljs', ...(/^[a-z0-9-]+$/u.test(language) ? [`language-${language}`] : [])];
+  const code: Element = {
+    type: 'element',
+    tagName: 'code',
+    properties: { className },
+    children: highlight(node.value, language),
+  };
+  return { type: 'element', tagName: 'pre', properties: {}, children: [code] };
+}
+
+function toSafeHtml(element: Element, path: string): string {
+  let root: HastRoot = { type: 'root', children: [element] };
+  let hasRaw = false;
+  visit(root, (node) => {
+    if ((node.type as string) === 'raw') hasRaw = true;
+    else if (node.type === 'element') tidy(node, path);
+  });
+  if (hasRaw) root = parseRaw(root, undefined as never) as HastRoot;
+  const safe = sanitise(root) as HastRoot;
+  const [only] = safe.children;
+  const isWrapper = only?.type === 'element' && only.tagName === 'div';
+  return toHtml(isWrapper ? trim(only.children) : safe.children);
+}
+
+/** Our own addresses; alignment as a class, since styles are forbidden. */
+function tidy({ tagName, properties }: Element, path: string): void {
+  if (typeof properties.align === 'string') properties.className = [`text--${properties.align}`];
+  if (properties.href !== undefined) properties.href = toAddress(path, String(properties.href));
+  if (properties.src !== undefined) properties.src = toImageAddress(path, String(properties.src));
+  if (tagName === 'img') properties.loading = 'lazy';
+}
+
+/** Without the line feeds that stand between blocks. */
+function trim(children: ElementContent[]): ElementContent[] {
+  const isBlank = (node?: ElementContent): boolean => node?.type === 'text' && node.value.trim() === '';
+  return children.filter((node, index) => !(isBlank(node) && (index === 0 || index === children.length - 1)));
+}
