@@ -1,0 +1,88 @@
+import type { ImageReference, Nodes } from 'mdast';
+import type { DirectiveProblem, Fence, Gate, HtmlUse, Link, SectionKey } from '../../model/body.ts';
+import { getDirectiveProblems, getLookalikes, toGate } from './directives.ts';
+import { toFence } from './fences.ts';
+import { toLink, toReferencedImage } from './links.ts';
+import type { BodySource } from './places.ts';
+
+/** What one walk finds in a tree. */
+export interface Collected {
+  fences: Fence[];
+  gates: Gate[];
+  links: Link[];
+  images: Link[];
+  html: HtmlUse[];
+  directives: DirectiveProblem[];
+}
+
+/** Gathers what rules look at from any part of a body, in source order. */
+export interface Collector {
+  /** Walks these nodes and returns what they hold. */
+  collect(nodes: readonly Nodes[], where?: { step?: string; section?: SectionKey }): Collected;
+  /** Everything that was found so far; images by reference come with the address of their definition. */
+  finish(): Collected;
+}
+
+/** A collector for one body. */
+export function createCollector(source: BodySource): Collector {
+  const all = createEmpty();
+  const references: ImageReference[] = [];
+  const definitions = new Map<string, Link>();
+
+  const visit = (node: Nodes, found: Collected, where: { step?: string; section?: SectionKey }): void => {
+    switch (node.type) {
+      case 'code':
+        found.fences.push(toFence(node, source, where));
+        return;
+      case 'html':
+        found.html.push({ value: node.value, place: source.toPlace(node) });
+        return;
+      case 'image':
+        found.images.push(toLink(node, source));
+        return;
+      case 'imageReference':
+        references.push(node);
+        return;
+      case 'definition': {
+        const link = toLink(node, source);
+        found.links.push(link);
+        if (!definitions.has(node.identifier)) definitions.set(node.identifier, link);
+        return;
+      }
+      case 'link':
+        found.links.push(toLink(node, source));
+        break;
+      case 'paragraph':
+        found.directives.push(...getLookalikes(node, source));
+        break;
+      case 'containerDirective': {
+        found.directives.push(...getDirectiveProblems(node, source));
+        const gate = toGate(node, source);
+        if (gate) found.gates.push(gate);
+        break;
+      }
+    }
+    if ('children' in node) for (const child of node.children) visit(child, found, where);
+  };
+
+  return {
+    collect(nodes, where = {}) {
+      const found = createEmpty();
+      for (const node of nodes) visit(node, found, where);
+      for (const key of Object.keys(all) as (keyof Collected)[]) (all[key] as unknown[]).push(...found[key]);
+      return found;
+    },
+    finish() {
+      for (const node of references) {
+        const definition = definitions.get(node.identifier);
+        if (definition) all.images.push(toReferencedImage(node, definition, source));
+      }
+      all.images.sort((a, b) => a.place.start.offset - b.place.start.offset);
+      return all;
+    },
+  };
+}
+
+function createEmpty(): Collected {
+  return { fences: [], gates: [], links: [], images: [], html: [], directives: [] };
+}

@@ -1,0 +1,30 @@
+import type { Nodes } from 'mdast';
+
+/** Nodes whose text ends where another block's begins. */
+const BLOCKS: ReadonlySet<string> = new Set([
+  'paragraph',
+  'heading',
+  'listItem',
+  'tableCell',
+  'blockquote',
+  'code',
+  'containerDirective',
+]);
+
+/**
+ * Plain text of nodes as a person reads it, white space collapsed: no markup, no HTML, no addresses. Nodes for which `skips` says
+ * so are left out.
+ */
+export function getText(nodes: readonly Nodes[], skips: (node: Nodes) => boolean = () => false): string {
+  const parts: string[] = [];
+  const add = (node: Nodes): void => {
+    if (skips(node)) return;
+    if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') parts.push(node.value);
+    else if (node.type === 'image' || node.type === 'imageReference') parts.push(node.alt ?? '');
+    else if (node.type === 'break' || (node.type === 'html' && /^<br\b/iu.test(node.value))) parts.push(' ');
+    else if ('children' in node) node.children.forEach(add);
+    if (BLOCKS.has(node.type)) parts.push(' ');
+  };
+  nodes.forEach(add);
+  return parts.join('').replace(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,130 @@
+import type { Entry, Source } from '../base/source.ts';
+import { compareText } from '../model/diagnostic.ts';
+import type { AddedBy } from '../model/knowledge-base.ts';
+import { GitError, runGit } from './git-run.ts';
+import { readLog } from './git-log.ts';
+
+export { GitError } from './git-run.ts';
+
+/** The commit that last changed a file, and its day (ISO civil date, UTC). */
+export interface LastChanged {
+  commit: string;
+  date: string;
+}
+
+/** By path below `folder`: the commit that added the file, newest first where it was added more than once. Empty outside a checkout. */
+export async function readAddedBy(root: string, folder: string): Promise<Map<string, AddedBy>> {
+  const addedBy = new Map<string, AddedBy>();
+  await readLog({ root, folder, filter: 'A' }, ({ commit, email, name }, path) => {
+    if (!addedBy.has(path)) addedBy.set(path, { commit, email, name });
+  });
+  return addedBy;
+}
+
+/** By path: the commit that last changed the file. Empty outside a checkout. */
+export async function readLastChanged(root: string): Promise<Map<string, LastChanged>> {
+  const changed = new Map<string, LastChanged>();
+  await readLog({ root, folder: '.' }, ({ commit, date }, path) => {
+    if (!changed.has(path)) changed.set(path, { commit, date });
+  });
+  return changed;
+}
+
+/**
+ * Names the commit of a revision that somebody typed.
+ * @throws {GitError} when there is no such commit.
+ */
+export async function resolveCommit(root: string, revision: string): Promise<string> {
+  if (revision === '' || revision.startsWith('-'))
+    throw new GitError(`Unexpected revision \`${revision}\`, expected a branch, tag or commit`);
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+  const output = await runGit({ root, args }).catch((error: unknown) => {
+    const reason =
+      error instanceof GitError && /not a git repository|ENOENT/u.test(error.message)
+        ? 'a checkout of git'
+        : 'a branch, tag or commit';
+    throw new GitError(`Unexpected revision \`${revision}\`, expected ${reason}`);
+  });
+  return output.toString().trim();
+}
+
+/**
+ * The best common ancestor of two revisions.
+ * @throws {GitError} when one does not exist or they share none.
+ */
+export async function getMergeBase(root: string, a: string, b = 'HEAD'): Promise<string> {
+  const commits = [await resolveCommit(root, a), await resolveCommit(root, b)];
+  return (await runGit({ root, args: ['merge-base', ...commits] })).toString().trim();
+}
+
+/**
+ * Files of the folder `root` as they were at a revision.
+ * @throws {GitError} when there is no such commit.
+ */
+export async function createGitSource(root: string, revision: string): Promise<Source> {
+  const commit = await resolveCommit(root, revision);
+  const tree = await readTree(root, commit);
+  const readBlob = createBlobReader(root);
+  return {
+    list(folders) {
+      const isListed = (path: string) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+      const entries = [...tree].filter(([path]) => isListed(path));
+      return Promise.resolve(
+        entries.map(([path, { kind }]): Entry => ({ path, kind })).sort((a, b) => compareText(a.path, b.path)),
+      );
+    },
+    read(path) {
+      const entry = tree.get(path);
+      if (entry?.kind === 'file') return readBlob(entry.blob);
+      return Promise.reject(Object.assign(new Error(`No such file: ${path}`), { code: 'ENOENT' }));
+    },
+  };
+}
+
+async function readTree(root: string, commit: string): Promise<Map<string, { kind: Entry['kind']; blob: string }>> {
+  const output = await runGit({ root, args: ['ls-tree', '-r', '-z', commit] });
+  const rows = output
+    .toString()
+    .split('\0')
+    .filter((row) => row !== '');
+  return new Map(
+    rows.flatMap((row): [string, { kind: Entry['kind']; blob: string }][] => {
+      const [, mode, type, blob = '', path = ''] = /^(\d+) (\w+) ([0-9a-f]+)\t([\s\S]*)$/u.exec(row) ?? [];
+      return type === 'blob' ? [[path, { kind: mode === '120000' ? 'symlink' : 'file', blob }]] : [];
+    }),
+  );
+}
+
+/** Reads that are asked for in one turn of the event loop share one process. */
+function createBlobReader(root: string): (blob: string) => Promise<Uint8Array> {
+  let queue: string[] = [];
+  let batch: Promise<Map<string, Uint8Array>> | undefined;
+  return async (blob) => {
+    queue.push(blob);
+    batch ??= Promise.resolve().then(() => {
+      const blobs = queue;
+      queue = [];
+      batch = undefined;
+      return readBlobs(root, blobs);
+    });
+    const bytes = (await batch).get(blob);
+    if (!bytes) throw new GitError(`No such object: ${blob}`);
+    return bytes;
+  };
+}
+
+async function readBlobs(root: string, blobs: readonly string[]): Promise<Map<string, Uint8Array>> {
+  const input = `${[...new Set(blobs)].join('\n')}\n`;
+  const output = await runGit({ root, args: ['cat-file', '--batch'], input });
+  const found = new Map<string, Uint8Array>();
+  for (let at = 0; at < output.length;) {
+    const newline = output.indexOf(10, at);
+    if (newline < 0) break;
+    const [blob = '', type, size] = output.subarray(at, newline).toString().split(' ');
+    at = newline + 1;
+    if (type !== 'blob') continue;
+    found.set(blob, output.subarray(at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return found;
+}

@@ -1,0 +1,20 @@
+/** Keys that are text in every format, whatever YAML would make of a plain scalar: `1.10`, `012345678901`, `12345e678901`. */
+export const TEXT_KEYS: ReadonlySet<string> = new Set([
+  'id',
+  'version',
+  'pattern',
+  'example',
+  'control',
+  'controls',
+  'fingerprint',
+  'accepts',
+  'commit',
+  'levels',
+  'from',
+  'to',
+  'sop',
+  'supersedes',
+  'formerly',
+  'related',
+  'default',
+]);
