@@ -1,20 +1,45 @@
-import React, { type ReactNode } from 'react';
-import Layout from '@theme/Layout';
-import { PageMetadata } from '@docusaurus/theme-common';
-import { Html, usePage } from '@theme/gait-data';
+import type { ComponentType, ReactNode } from 'react';
+import { usePage } from '../gait-data/index.tsx';
+import { AlertPage } from './AlertPage.tsx';
+import { AreaPage } from './AreaPage.tsx';
+import { AutomationPage } from './AutomationPage.tsx';
+import { AutomationsPage } from './AutomationsPage.tsx';
+import { CheckPage } from './CheckPage.tsx';
+import { ControlPage } from './ControlPage.tsx';
+import { ControlsPage } from './ControlsPage.tsx';
+import { CoveragePage } from './CoveragePage.tsx';
+import { FrameworkPage } from './FrameworkPage.tsx';
+import { HomePage } from './HomePage.tsx';
+import { MaturityPage } from './MaturityPage.tsx';
+import { MovedPage } from './MovedPage.tsx';
+import { OwnerPage } from './OwnerPage.tsx';
+import { ScoreboardPage } from './ScoreboardPage.tsx';
+import { SopIndexPage } from './SopIndexPage.tsx';
+import { SopPage } from './SopPage.tsx';
+import type { GaitPage as Page } from '../../report/pages/index.ts';
 
-/** Shows any page: its title and its HTML strings. */
+const PAGES: Record<Page['kind'], ComponentType> = {
+  home: HomePage,
+  'sop-index': SopIndexPage,
+  sop: SopPage,
+  moved: MovedPage,
+  area: AreaPage,
+  controls: ControlsPage,
+  framework: FrameworkPage,
+  control: ControlPage,
+  check: CheckPage,
+  alert: AlertPage,
+  automations: AutomationsPage,
+  automation: AutomationPage,
+  owner: OwnerPage,
+  'report-scoreboard': ScoreboardPage,
+  'report-maturity': MaturityPage,
+  'report-coverage': CoveragePage,
+};
+
+/** Any page that is made of the knowledge base: shows the component of its kind. */
 export default function GaitPage(): ReactNode {
-  const page = usePage();
-  return (
-    <Layout>
-      <PageMetadata title={page.title} description={page.description} />
-      <main className="container" key={page.path}>
-        <h1>{page.title}</h1>
-        {Object.keys(page.html).map((name) => (
-          <Html key={name} name={name} />
-        ))}
-      </main>
-    </Layout>
-  );
+  const { kind } = usePage();
+  const Component = PAGES[kind as Page['kind']];
+  return <Component />;
 }

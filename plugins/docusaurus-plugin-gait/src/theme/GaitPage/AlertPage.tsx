@@ -1,0 +1,29 @@
+import Link from '@docusaurus/Link';
+import type { ReactNode } from 'react';
+import type { AlertData } from '../../report/pages/alert.ts';
+import { usePage } from '../gait-data/index.tsx';
+import { StatusTag } from '../gait-parts/Links.tsx';
+import { MaturityBadge } from '../gait-parts/Maturity.tsx';
+import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
+import styles from './AlertPage.module.css';
+
+/** An alert: what to do now. */
+export function AlertPage(): ReactNode {
+  const { data } = usePage<AlertData>();
+  return (
+    <PageFrame heading={<code>{data.name}</code>} lead={`An alert of ${data.source}.`}>
+      <Section id="sops" title="Follow this now">
+        <ul className={styles.sops}>
+          {data.sops.map((sop) => (
+            <li key={sop.id}>
+              <Link to={sop.path}>{sop.title}</Link>
+              <MaturityBadge level={sop.maturity} rehearsed={sop.rehearsed} />
+              {sop.status && <StatusTag status={sop.status} />}
+              {sop.trigger && <p>{sop.trigger}</p>}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </PageFrame>
+  );
+}

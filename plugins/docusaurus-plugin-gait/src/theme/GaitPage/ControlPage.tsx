@@ -1,0 +1,114 @@
+import Link from '@docusaurus/Link';
+import type { ReactNode } from 'react';
+import type { ControlData } from '../../report/pages/control.ts';
+import { usePage } from '../gait-data/index.tsx';
+import { DataTable } from '../gait-parts/DataTable.tsx';
+import { DateText } from '../gait-parts/DateText.tsx';
+import { Facts } from '../gait-parts/Facts.tsx';
+import { ControlLink, LinkList, SopList } from '../gait-parts/Links.tsx';
+import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
+import styles from './ControlPage.module.css';
+
+const DECIDES = {
+  all: 'All of these must pass.',
+  any: 'One of these that passes is enough.',
+  partial: 'These test only a part of the control; a person decides the rest.',
+};
+
+/** A control: which SOPs serve it at which maturity, and which checks test it. */
+export function ControlPage(): ReactNode {
+  const { data } = usePage<ControlData>();
+  const { checks, standards, crosswalks, exceptions } = data;
+  return (
+    <PageFrame
+      above={[{ title: 'Controls', path: '/controls/' }, data.framework]}
+      lead={data.status === 'withdrawn' ? 'This control has been withdrawn from the standard.' : undefined}
+    >
+      <div className={styles.columns}>
+        <div>
+          <Section id="sops" title="SOPs that serve it">
+            <SopList sops={data.sops} none="No SOP serves this control: a gap." />
+          </Section>
+          <Section id="checks" title="Checks that test it" note={checks.length > 1 ? DECIDES[data.decides] : undefined}>
+            {checks.length === 0 ? (
+              <p>No check tests it; somebody must look.</p>
+            ) : (
+              <DataTable caption="Checks" isCaptionHidden columns={['Tool', 'Check', 'Link to this control']}>
+                {checks.map((check) => (
+                  <tr key={check.path}>
+                    <td>{check.tool}</td>
+                    <th scope="row" className={styles.check}>
+                      <Link to={check.path}>{check.title}</Link>
+                    </th>
+                    <td>{check.verified ? 'read in the publisher’s text' : 'not verified'}</td>
+                  </tr>
+                ))}
+              </DataTable>
+            )}
+          </Section>
+          {standards.length > 0 && (
+            <Section id="standards" title="Standards that explain it">
+              <LinkList links={standards} />
+            </Section>
+          )}
+          {exceptions !== undefined && (
+            <Section id="exceptions" title="Exceptions">
+              <Exceptions exceptions={exceptions} />
+            </Section>
+          )}
+        </div>
+        <div>
+          <Facts
+            rows={[
+              ['Framework', <Link to={data.framework.path}>{data.framework.title}</Link>],
+              ['Reference', <code>{data.reference}</code>],
+              ['Chapter', data.trail.join(' / ')],
+              ['Level', data.levels.join(', ')],
+              ['Severity', data.severity],
+              ['Assessment', data.assessment],
+              ['Area', data.area && <Link to={data.area.path}>{data.area.title}</Link>],
+            ]}
+          />
+          {crosswalks.length > 0 && (
+            <>
+              <h2 className={styles.heading}>Elsewhere</h2>
+              <ul className={styles.crosswalks}>
+                {crosswalks.map(({ framework, relation, controls }) => (
+                  <li key={framework}>
+                    <strong>{framework}</strong> {relation}
+                    {controls.map((control) => (
+                      <ControlLink key={control.reference} control={control} />
+                    ))}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
+      </div>
+      {data.statement && (
+        <Section id="statement" title="As the standard says it">
+          <blockquote>{data.statement}</blockquote>
+        </Section>
+      )}
+    </PageFrame>
+  );
+}
+
+function Exceptions({ exceptions }: { exceptions: NonNullable<ControlData['exceptions']> }): ReactNode {
+  if (typeof exceptions === 'number') return <p>{exceptions} granted.</p>;
+  if (exceptions.length === 0) return <p>None.</p>;
+  return (
+    <DataTable caption="Exceptions" isCaptionHidden columns={['Scope', 'Reason', 'Expires']}>
+      {exceptions.map(({ id, scope, reason, expires }) => (
+        <tr key={id}>
+          <th scope="row">{scope}</th>
+          <td>{reason}</td>
+          <td>
+            <DateText date={expires} isDue />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}

@@ -1,0 +1,72 @@
+import Link from '@docusaurus/Link';
+import type { ReactNode } from 'react';
+import type { SopPageData } from '../../report/pages/sop.ts';
+import { usePage } from '../gait-data/index.tsx';
+import { Diagnostics } from '../gait-parts/Diagnostics.tsx';
+import { Facts } from '../gait-parts/Facts.tsx';
+import { Contact, Owner } from '../gait-parts/Links.tsx';
+import { MaturityBadge } from '../gait-parts/Maturity.tsx';
+import { PageFrame } from '../gait-parts/PageFrame.tsx';
+import { SopAside } from '../gait-parts/SopAside.tsx';
+import { SopBody } from '../gait-parts/SopBody.tsx';
+import { SopContents } from '../gait-parts/SopContents.tsx';
+import { SopMaturity } from '../gait-parts/SopMaturity.tsx';
+import { Risk } from '../gait-parts/Risk.tsx';
+import styles from './SopPage.module.css';
+
+/** An SOP: what a person needs to know before, then the steps, then where it stands. */
+export function SopPage(): ReactNode {
+  const { data } = usePage<SopPageData>();
+  const { evidence, owner } = data;
+  return (
+    <PageFrame
+      lead={data.description}
+      above={[{ title: 'SOPs', path: '/sops/' }, ...(data.area ? [data.area] : [])]}
+      aside={
+        <div className={styles.strip}>
+          <MaturityBadge level={evidence.effective} rehearsed={evidence.rehearsed} isLarge />
+          <Facts
+            isStrip
+            rows={[
+              ['Takes', data.duration],
+              ['Risk', data.risk && <Risk risk={data.risk} />],
+              ['Where', data.environments.join(', ')],
+              ['Roles', data.roles.join(', ')],
+              ['Ask', owner && <Contact owner={owner} text={owner.title} />],
+            ]}
+          />
+        </div>
+      }
+    >
+      <Diagnostics diagnostics={data.diagnostics} />
+      {data.status !== 'active' && <StatusNotice data={data} />}
+      <div className={styles.columns}>
+        <SopContents data={data} />
+        <article className={styles.body}>
+          {data.body ? <SopBody body={data.body} variables={data.variables} /> : <p>This SOP could not be read.</p>}
+        </article>
+        <aside className={styles.aside} aria-label="About this SOP">
+          <SopMaturity evidence={evidence} />
+          <SopAside data={data} owner={owner && <Owner owner={owner} />} />
+        </aside>
+      </div>
+    </PageFrame>
+  );
+}
+
+function StatusNotice({ data }: { data: SopPageData }): ReactNode {
+  return (
+    <p className={styles.notice}>
+      <strong>This SOP is {data.status === 'draft' ? 'a draft' : data.status}.</strong>{' '}
+      {data.replacedBy ? (
+        <>
+          Follow <Link to={data.replacedBy.path}>{data.replacedBy.title}</Link> instead.
+        </>
+      ) : data.status === 'draft' ? (
+        'Do not rely on it yet.'
+      ) : (
+        'Nothing replaces it.'
+      )}
+    </p>
+  );
+}

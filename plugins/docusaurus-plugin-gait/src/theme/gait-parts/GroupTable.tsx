@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { GroupRow } from '../../report/pages/framework.ts';
+import { Bar } from './Bar.tsx';
+import { DataTable } from './DataTable.tsx';
+import { COUNT_COLUMNS, CountCells } from './FrameworkTable.tsx';
+import styles from './GroupTable.module.css';
+
+/** Controls counted in groups: a bar for each group and the numbers beside it. */
+export function GroupTable({
+  group,
+  caption,
+}: {
+  group: { title: string; rows: readonly GroupRow[] };
+  caption: string;
+}): ReactNode {
+  return (
+    <DataTable caption={caption} columns={[group.title, 'Share', ...COUNT_COLUMNS]}>
+      {group.rows.map((row) => (
+        <tr key={row.key}>
+          <th scope="row" className={styles.name}>
+            {row.title}
+          </th>
+          <td className={styles.bar}>
+            <Bar segments={row.segments} label={row.title} />
+          </td>
+          <CountCells counts={row} />
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
