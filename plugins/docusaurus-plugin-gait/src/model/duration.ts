@@ -45,7 +45,7 @@ export function compareDates(a: string, b: string): number {
 
 function shift(isoDate: string, duration: string | Duration, sign: 1 | -1): string {
   const parsed = typeof duration === 'string' ? parseDuration(duration) : duration;
-  if (!parsed) throw new RangeError(`Unexpected duration \`${String(duration)}\`, expected one such as \`6 months\``);
+  if (!parsed) throw new RangeError('Unexpected duration, expected one such as `6 months`');
   const date = Temporal.PlainDate.from(isoDate).add({ [`${parsed.unit}s`]: sign * parsed.amount });
   if (date.year > 9999) return LAST_DAY;
   return date.year < 0 ? '0000-01-01' : date.toString();

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Entry, Source } from '../base/source.ts';
+import type { Entry, Source } from '../model/source.ts';
 import { compareText } from '../model/diagnostic.ts';
 
 /** Folders that hold nothing of the knowledge base, wherever they lie. */
@@ -35,21 +35,29 @@ export function sortEntries(entries: readonly Entry[]): Entry[] {
 }
 
 async function listEntry(root: string, path: string): Promise<Entry[]> {
+  const parts = path.split('/');
+  const steps = await Promise.all(parts.map((_, at) => lookAt(root, parts.slice(0, at + 1).join('/'))));
+  const link = steps.find((step) => step.kind === 'symlink');
+  if (link) return [{ path: link.path, kind: 'symlink' }];
+  const kind = steps.at(-1)?.kind;
+  return kind === 'file' ? [{ path, kind }] : kind === 'folder' ? listFolder(root, path) : [];
+}
+
+async function lookAt(root: string, path: string): Promise<{ path: string; kind?: 'symlink' | 'file' | 'folder' }> {
   const found = await lstat(join(root, path)).catch(() => undefined);
-  if (found?.isSymbolicLink()) return [{ path, kind: 'symlink' }];
-  if (found?.isFile()) return [{ path, kind: 'file' }];
-  return found?.isDirectory() ? listFolder(root, path) : [];
+  if (found?.isSymbolicLink()) return { path, kind: 'symlink' };
+  if (found?.isFile()) return { path, kind: 'file' };
+  return { path, kind: found?.isDirectory() ? 'folder' : undefined };
 }
 
 async function listFolder(root: string, folder: string): Promise<Entry[]> {
-  const children = await readdir(join(root, folder), { withFileTypes: true });
-  const found = await Promise.all(
-    children.map((child): Entry[] | Promise<Entry[]> => {
-      const path = `${folder}/${child.name}`;
-      if (child.isSymbolicLink()) return [{ path, kind: 'symlink' }];
-      if (child.isFile()) return [{ path, kind: 'file' }];
-      return child.isDirectory() && !IGNORED.has(child.name) ? listFolder(root, path) : [];
-    }),
-  );
-  return found.flat();
+  const entries: Entry[] = [];
+  const below: Promise<Entry[]>[] = [];
+  for (const child of await readdir(join(root, folder), { withFileTypes: true })) {
+    const path = `${folder}/${child.name}`;
+    if (child.isSymbolicLink()) entries.push({ path, kind: 'symlink' });
+    else if (child.isFile()) entries.push({ path, kind: 'file' });
+    else if (child.isDirectory() && !IGNORED.has(child.name)) below.push(listFolder(root, path));
+  }
+  return [...entries, ...(await Promise.all(below)).flat()];
 }

@@ -1,19 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type {
-  CatalogueFile,
-  CrosswalkFile,
-  ExceptionFile,
-  FileKind,
-  GaitFile,
-  GuideFile,
-  ManifestFile,
-  RecordFile,
-  SopFile,
-  StandardFile,
-  SyntaxProblem,
-  YamlData,
-} from '../model/document.ts';
+import type { FileKind, GaitFile, SopFile, SyntaxProblem, YamlData } from '../model/document.ts';
 import { getFingerprint } from '../model/fingerprint.ts';
 import { Catalogue } from '../model/schema/catalogue.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
@@ -39,15 +26,6 @@ export interface FileInput {
   configuration: Configuration;
 }
 
-/** Schemas of the files that are YAML alone. */
-const YAML_SCHEMAS = {
-  catalogue: Catalogue,
-  crosswalk: Crosswalk,
-  exception: GaitException,
-  record: GaitRecord,
-  manifest: Manifest,
-};
-
 /**
  * Reads one file into the model. Whatever the bytes are, the result is a file: what is wrong in it stands in `syntax` and `issues`
  * of its YAML, and rules report it. Depends on nothing but its arguments.
@@ -58,14 +36,21 @@ export function readGaitFile({ kind, path, bytes, configuration }: FileInput): G
     case 'sop':
       return { kind, ...base, ...readSop(bytes, configuration) };
     case 'standard':
-      return { kind, ...base, ...readPage(bytes, Standard, true) } as StandardFile;
+      return { kind, ...base, ...readPage(bytes, Standard, true) };
     case 'guide':
-      return { kind, ...base, ...readPage(bytes, Guide, false) } as GuideFile;
+      return { kind, ...base, ...readPage(bytes, Guide, false) };
+    case 'catalogue':
+      return { kind, ...base, yaml: readWholeYaml(bytes, Catalogue) };
+    case 'crosswalk':
+      return { kind, ...base, yaml: readWholeYaml(bytes, Crosswalk) };
+    case 'exception':
+      return { kind, ...base, yaml: readWholeYaml(bytes, GaitException) };
+    case 'record':
+      return { kind, ...base, yaml: readWholeYaml(bytes, GaitRecord) };
+    case 'manifest':
+      return { kind, ...base, yaml: readWholeYaml(bytes, Manifest) };
     case 'other':
       return { kind, ...base };
-    default:
-      return { kind, ...base, yaml: readWholeYaml(bytes, YAML_SCHEMAS[kind]) } as
-        CatalogueFile | CrosswalkFile | ExceptionFile | RecordFile | ManifestFile;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Entry, Source } from '../base/source.ts';
+import type { Entry, Source } from '../model/source.ts';
 import { compareText } from '../model/diagnostic.ts';
 import type { AddedBy } from '../model/knowledge-base.ts';
 import { GitError, runGit } from './git-run.ts';

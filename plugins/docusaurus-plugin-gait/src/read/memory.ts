@@ -1,4 +1,4 @@
-import type { Entry, Source } from '../base/source.ts';
+import type { Entry, Source } from '../model/source.ts';
 import { compareText } from '../model/diagnostic.ts';
 
 /** Files that exist only in memory: for tests, for examples of rules, and for what an editor has not saved. */

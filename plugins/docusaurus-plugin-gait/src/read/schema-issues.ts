@@ -157,9 +157,8 @@ function toList(words: string[]): string {
 /** A value as messages show it: short, on one line. */
 function toShown(value: unknown): string {
   if (Array.isArray(value)) return 'list';
-  if (value === null) return 'empty value';
-  if (typeof value === 'object') return 'keys and values';
-  const text = String(value).replace(/\s+/gu, ' ');
+  if (typeof value === 'object') return value === null ? 'empty value' : 'keys and values';
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replace(/\s+/gu, ' ');
   return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
 }
 

@@ -37,7 +37,7 @@ export function getKnownKeys(schema: z.ZodType, path: readonly PropertyKey[], ra
 
 /** The definition without the wrappers that say only whether a value may be left out. */
 function getDefinition(schema: z.ZodType): Definition {
-  let definition = schema._zod.def as unknown as Definition;
-  while (definition.innerType) definition = definition.innerType._zod.def as unknown as Definition;
+  let definition: Definition = schema._zod.def;
+  while (definition.innerType) definition = definition.innerType._zod.def;
   return definition;
 }

@@ -9,9 +9,9 @@ export interface BodySource {
   /** Offsets of the body to points of the file. */
   index: LineIndex;
   /** Place of a node in the file; nodes that the parser made up stand at the start. */
-  toPlace(node: Node): Place;
+  toPlace: (node: Node) => Place;
   /** Start and end of a node in `text`. */
-  getRange(node: Node): [number, number];
+  getRange: (node: Node) => [number, number];
 }
 
 /** Wraps a body that starts at `start` in its file. */
