@@ -24,6 +24,7 @@ export interface Io {
 
 /** The real console. `exitCode` is kept here; the caller hands it to the process. */
 export function createProcessIo(): Io {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   return {
     stdout: createOutput(process.stdout),
     stderr: createOutput(process.stderr),
@@ -33,6 +34,11 @@ export function createProcessIo(): Io {
     now: () => Date.now(),
     exitCode: 0,
   };
+}
+
+/** `gait validate | head` closes the pipe early: nothing that a reader of `head` wants to hear of. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function createOutput(stream: NodeJS.WriteStream): Output {

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { addExplainCommand } from './explain.ts';
+import { addFixCommand } from './fix.ts';
+import type { Io } from './io.ts';
+import { addNewCommand } from './new.ts';
+import { addReportCommand } from './report.ts';
+import { addRunCommand } from './run.ts';
+import { addValidateCommand } from './validate.ts';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
+  addValidateCommand,
+  addFixCommand,
+  addNewCommand,
+  addExplainCommand,
+  addReportCommand,
+  addRunCommand,
+];

@@ -1,0 +1,140 @@
+import path from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import {
+  ConfigurationError,
+  createDefaultProcessor,
+  createDiskCache,
+  loadConfiguration,
+  loadKnowledgeBase,
+  type LoadResult,
+  type Source,
+} from '../base/index.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Configuration } from '../model/schema/configuration.ts';
+import { createDiskSource } from '../read/disk.ts';
+import { readAddedBy } from '../read/git.ts';
+import type { WriteContext } from '../write/context.ts';
+import { UsageError } from './errors.ts';
+import type { Io } from './io.ts';
+import type { CommonFlags } from './options.ts';
+import { getRuleMetas, readTexts } from './output.ts';
+import { createProgress } from './progress.ts';
+import { readBase } from './revision.ts';
+import { findRoot } from './root.ts';
+import { createRuleUrls } from './rule-urls.ts';
+import { readVersion } from './version.ts';
+
+/** A loaded knowledge base, and how to write what is said about it. */
+export interface Loaded {
+  root: string;
+  source: Source;
+  result: LoadResult;
+  createContext(diagnostics: Diagnostic[]): Promise<WriteContext>;
+}
+
+/**
+ * Loads the knowledge base that a command is about, with progress on a terminal when it takes long.
+ * @throws {UsageError} when a flag does not fit.
+ * @throws {BrokenConfiguration} when the configuration cannot be used.
+ */
+export async function loadForCommand(io: Io, flags: CommonFlags & { since?: string }): Promise<Loaded> {
+  const root = findRoot(io, flags.root);
+  const source = createDiskSource(root);
+  const configuration = await readConfiguration(root, source);
+  const progress = createProgress(io);
+  try {
+    const [base, addedBy, cache] = await Promise.all([
+      readBase({ io, root, configuration, since: flags.since }),
+      readAddedBy(root, configuration.paths.records),
+      // A cache could come with the change under review; CI, which decides, reads everything itself.
+      flags.cache && !io.env.CI ? createDiskCache(path.join(root, '.gait', 'cache'), 'check') : undefined,
+    ]);
+    const asOf = flags.asOf ?? getToday(io, configuration);
+    const processor = createDefaultProcessor();
+    const result = await loadKnowledgeBase({
+      source,
+      asOf,
+      cache,
+      processor,
+      addedBy,
+      base,
+      onProgress: progress.update,
+    });
+    return {
+      root,
+      source,
+      result,
+      createContext: (diagnostics) => createContext({ root, source, result, diagnostics }),
+    };
+  } finally {
+    progress.end();
+  }
+}
+
+/** Today in the time zone of the configuration, as an ISO civil date. @throws {UsageError} when there is no such time zone. */
+export function getToday(io: Io, { timezone }: Configuration): string {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(io.now()).toZonedDateTimeISO(timezone).toPlainDate().toString();
+  } catch {
+    throw new UsageError(
+      `Unexpected \`${timezone}\` as \`timezone\` in gait.config.yaml, expected the name of a time zone`,
+      'Use a name of the IANA database, such as Europe/Berlin.',
+    );
+  }
+}
+
+/** The configuration cannot be used: what is wrong with it, ready to be written. */
+export class BrokenConfiguration extends Error {
+  readonly diagnostics: Diagnostic[];
+  readonly context: WriteContext;
+  constructor(diagnostics: Diagnostic[], context: WriteContext) {
+    super(diagnostics.map((one) => one.message).join('\n'));
+    this.name = 'BrokenConfiguration';
+    this.diagnostics = diagnostics;
+    this.context = context;
+  }
+}
+
+/** The configuration of a root. @throws {BrokenConfiguration} when it is missing or wrong. */
+export async function readConfiguration(root: string, source: Source): Promise<Configuration> {
+  try {
+    return (await loadConfiguration(source)).configuration;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const { diagnostics } = error;
+    throw new BrokenConfiguration(diagnostics, await createContext({ root, source, diagnostics }));
+  }
+}
+
+/** The configuration, or nothing when there is none or it cannot be used: for commands that need it only to say more. */
+export async function readConfigurationIfAny(root: string): Promise<Configuration | undefined> {
+  try {
+    return (await loadConfiguration(createDiskSource(root))).configuration;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return undefined;
+    throw error;
+  }
+}
+
+interface ContextInput {
+  root: string;
+  source: Source;
+  result?: LoadResult;
+  diagnostics: Diagnostic[];
+}
+
+/** What encoders need; `result` is missing when the configuration stopped everything else. */
+async function createContext({ root, source, result, diagnostics }: ContextInput): Promise<WriteContext> {
+  const files = result ? [...result.base.files.values()] : [];
+  return {
+    version: readVersion(),
+    asOf: result?.base.asOf ?? '',
+    checked: files
+      .filter(({ kind }) => kind !== 'other')
+      .map(({ path: file, kind }) => ({ path: file, isSop: kind === 'sop' })),
+    rules: getRuleMetas(),
+    getRuleUrl: createRuleUrls(root, result?.base.configuration),
+    getText: await readTexts(source, diagnostics),
+    disabled: result?.disabled ?? [],
+  };
+}

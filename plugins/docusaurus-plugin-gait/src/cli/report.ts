@@ -1,0 +1,109 @@
+import { type Command, Option } from 'commander';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
+import { getSuggestion } from '../model/suggest.ts';
+import { getCoverageReport } from '../report/coverage.ts';
+import { getMaturityReport } from '../report/maturity.ts';
+import { toCoverageCsv, toCoverageJson, toCoverageMarkdown, toCoverageTable } from '../write/coverage.ts';
+import { toMaturityCsv, toMaturityJson, toMaturityMarkdown, toMaturityTable } from '../write/maturity.ts';
+import type { ReportContext } from '../write/report-context.ts';
+import { createColours } from './colours.ts';
+import { UsageError } from './errors.ts';
+import type { Io } from './io.ts';
+import { loadForCommand } from './knowledge-base.ts';
+import { addCommonOptions, type CommonFlags, toHelp } from './options.ts';
+import { type Scope, toCoverageScope, toMaturityScope } from './report-scope.ts';
+
+const FORMATS = ['table', 'md', 'json', 'csv'] as const;
+type Format = (typeof FORMATS)[number];
+
+interface ReportFlags extends CommonFlags {
+  format: Format;
+  area?: string;
+  framework?: string;
+}
+
+/** `gait report`: maturity of the SOPs, coverage of the controls. */
+export function addReportCommand(program: Command, io: Io): void {
+  const report = program
+    .command('report')
+    .description('report on the knowledge base: maturity of SOPs, coverage of controls')
+    .addHelpText(
+      'after',
+      toHelp({
+        examples: [
+          ['gait report maturity', 'area × maturity, and what each SOP still lacks'],
+          ['gait report coverage --framework cis-aws@5.0.0', 'controls, gaps first'],
+          ['gait report coverage --format csv > coverage.csv', 'for a spreadsheet'],
+        ],
+        exitCodes: [
+          [0, 'reported, whatever the report says'],
+          [2, 'wrong use, or a broken configuration'],
+        ],
+      }),
+    );
+  addReport(report, 'maturity', 'claimed, earned and effective maturity of every active SOP, by area').action(
+    (flags: ReportFlags) =>
+      run(io, flags, (base, context) => {
+        const maturity = toMaturityScope(getMaturityReport(base), flags);
+        return {
+          table: () => toMaturityTable(maturity, context),
+          md: () => toMaturityMarkdown(maturity, context),
+          json: () => toMaturityJson(maturity, context),
+          csv: () => toMaturityCsv(maturity),
+        };
+      }),
+  );
+  addReport(report, 'coverage', 'controls and the SOPs that serve them, by area, gaps first')
+    .option('--framework <key>', 'one framework, with its version or without: cis-aws@5.0.0')
+    .action((flags: ReportFlags) =>
+      run(io, flags, (base, context) => {
+        checkChoice('framework', flags.framework, [
+          ...base.frameworks.keys(),
+          ...[...base.frameworks.values()].map((one) => one.framework),
+        ]);
+        const coverage = toCoverageScope(getCoverageReport(base), flags);
+        return {
+          table: () => toCoverageTable(coverage, context),
+          md: () => toCoverageMarkdown(coverage, context),
+          json: () => toCoverageJson(coverage, context),
+          csv: () => toCoverageCsv(coverage),
+        };
+      }),
+    );
+}
+
+function addReport(parent: Command, name: string, description: string): Command {
+  const command = parent
+    .command(name)
+    .description(description)
+    .addOption(new Option('--format <format>', 'form of the output').choices(FORMATS).default('table'))
+    .option('--area <key>', 'one area alone');
+  return addCommonOptions(command);
+}
+
+async function run(
+  io: Io,
+  flags: ReportFlags,
+  encode: (base: KnowledgeBase, context: ReportContext) => Record<Format, () => string>,
+): Promise<void> {
+  const { result } = await loadForCommand(io, flags);
+  const { base } = result;
+  checkChoice(
+    'area',
+    flags.area,
+    base.configuration.areas.map((area) => area.key),
+  );
+  const context: ReportContext = { asOf: base.asOf, colours: createColours(io) };
+  io.stdout.write(encode(base, context)[flags.format]());
+}
+
+/** @throws {UsageError} when the value is given and is none of the choices. */
+function checkChoice(option: keyof Scope, value: string | undefined, choices: string[]): void {
+  if (value === undefined || choices.includes(value)) return;
+  const suggestion = getSuggestion(value, choices);
+  const list = [...new Set(choices)].join(', ') || 'there is none';
+  throw new UsageError(
+    `Unexpected \`${value}\` as --${option}, expected one of: ${list}`,
+    suggestion ? `Did you mean \`${suggestion}\`?` : undefined,
+  );
+}

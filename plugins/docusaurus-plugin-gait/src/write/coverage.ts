@@ -1,0 +1,107 @@
+import type { CoverageCount, CoverageGroup, CoverageRow, FrameworkCoverage } from '../report/coverage.ts';
+import { PLAIN } from './colours.ts';
+import { toCsv } from './csv.ts';
+import { toMarkdownCode, toMarkdownTable, toMarkdownText } from './markdown.ts';
+import type { ReportContext } from './report-context.ts';
+import { toTable } from './table.ts';
+import { toVisibleLine } from './visible.ts';
+
+const AREA_HEADER = ['Area', 'Controls', 'Covered', 'Crawl', 'Walk', 'Run', 'With a check'];
+const CONTROL_HEADER = ['Control', 'Title', 'Best SOP', 'SOPs', 'Checks'];
+
+/** Coverage for a terminal: for each framework counts by area, then its controls, gaps first. */
+export function toCoverageTable(report: FrameworkCoverage[], { asOf, colours = PLAIN }: ReportContext): string {
+  if (report.length === 0) return 'No control catalogue: there is nothing to cover.\n';
+  return report
+    .map((framework) =>
+      [
+        `${colours.bold(toVisibleLine(framework.title))} (${toVisibleLine(framework.key)}) on ${asOf}: ${toShare(framework.counts)}\n`,
+        toTable({ header: AREA_HEADER, rows: toGroups(framework).map(toGroupCells), bold: colours.bold }),
+        toTable({ header: CONTROL_HEADER, rows: framework.rows.map(toControlCells), bold: colours.bold }),
+      ].join('\n'),
+    )
+    .join('\n');
+}
+
+/** Coverage as Markdown. */
+export function toCoverageMarkdown(report: FrameworkCoverage[], { asOf }: ReportContext): string {
+  if (report.length === 0) return 'No control catalogue: there is nothing to cover.\n';
+  return report
+    .map((framework) => {
+      const controls = framework.rows.map((row) => {
+        const [id, title, best, , checks] = toControlCells(row).map((cell) => toMarkdownText(String(cell)));
+        return [id ?? '', title ?? '', best ?? '', row.sops.map(toMarkdownCode).join(' '), checks ?? ''];
+      });
+      return [
+        `## ${toMarkdownText(framework.title)} (${toMarkdownCode(framework.key)}) on ${asOf}\n`,
+        `${toShare(framework.counts)}\n`,
+        toMarkdownTable(
+          AREA_HEADER,
+          toGroups(framework).map((group) => toGroupCells(group).map((cell) => toMarkdownText(String(cell)))),
+          [1, 2, 3, 4, 5, 6],
+        ),
+        toMarkdownTable(CONTROL_HEADER, controls, [4]),
+      ].join('\n');
+    })
+    .join('\n');
+}
+
+/** Coverage as CSV: one row for each control. */
+export function toCoverageCsv(report: FrameworkCoverage[]): string {
+  const header = ['control', 'title', 'area', 'levels', 'assessment', 'status', 'best', 'sops', 'checks'];
+  const rows = report.flatMap((framework) =>
+    framework.rows.map((row) => [
+      row.reference,
+      row.title,
+      row.area,
+      row.levels.join(' '),
+      row.assessment,
+      row.isWithdrawn ? 'withdrawn' : 'active',
+      row.best,
+      row.sops.join(' '),
+      row.checks,
+    ]),
+  );
+  return toCsv(header, rows);
+}
+
+/** Coverage as JSON, versioned. */
+export function toCoverageJson(report: FrameworkCoverage[], { asOf }: ReportContext): string {
+  const frameworks = report.map((framework) => ({
+    key: framework.key,
+    title: framework.title,
+    counts: framework.counts,
+    by_area: framework.byArea,
+    by_level: framework.byLevel,
+    by_assessment: framework.byAssessment,
+    controls: framework.rows.map((row) => ({
+      reference: row.reference,
+      title: row.title,
+      area: row.area,
+      levels: row.levels,
+      assessment: row.assessment,
+      status: row.isWithdrawn ? 'withdrawn' : 'active',
+      best: row.best,
+      sops: row.sops,
+      checks: row.checks,
+    })),
+  }));
+  return `${JSON.stringify({ schema: 1, report: 'coverage', as_of: asOf, frameworks }, null, 2)}\n`;
+}
+
+function toShare({ covered, total }: CoverageCount): string {
+  const share = total === 0 ? 0 : Math.floor((100 * covered) / total);
+  return `${covered} of ${total} controls covered (${share} %)`;
+}
+
+function toGroups({ byArea, counts }: FrameworkCoverage): CoverageGroup[] {
+  return [...byArea.map((group) => ({ ...group, key: group.key || 'no area' })), { key: 'all', ...counts }];
+}
+
+function toGroupCells({ key, total, covered, crawl, walk, run, checked }: CoverageGroup): (string | number)[] {
+  return [key, total, covered, crawl, walk, run, checked];
+}
+
+function toControlCells({ id, title, best, isWithdrawn, sops, checks }: CoverageRow): (string | number)[] {
+  return [id, title, isWithdrawn ? 'withdrawn' : (best ?? 'gap'), sops.join(' '), checks];
+}

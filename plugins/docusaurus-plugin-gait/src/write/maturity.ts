@@ -1,0 +1,88 @@
+import type { MaturityReport, MaturityRow } from '../report/maturity.ts';
+import { PLAIN } from './colours.ts';
+import { toPlural } from './context.ts';
+import { toCsv } from './csv.ts';
+import { toMarkdownCode, toMarkdownTable, toMarkdownText } from './markdown.ts';
+import type { ReportContext } from './report-context.ts';
+import { toTable } from './table.ts';
+import { toVisibleLine } from './visible.ts';
+
+const AREA_HEADER = ['Area', 'Crawl', 'Walk', 'Run', 'SOPs', 'Target', 'At target'];
+const SOP_HEADER = ['SOP', 'Area', 'Claimed', 'Earned', 'Effective', 'For the next level'];
+
+/** The maturity report for a terminal: area × maturity, then every SOP. */
+export function toMaturityTable(report: MaturityReport, { asOf, colours = PLAIN }: ReportContext): string {
+  const areas = report.areas.map((area) => [...toAreaCells(area)]);
+  const sops = report.rows.map((row) => [row.id, row.area, row.claimed, row.earned, row.effective, toUnmetText(row)]);
+  return [
+    `${colours.bold('Maturity')} on ${asOf}: ${toPlural(report.total, 'active SOP')}\n`,
+    toTable({ header: AREA_HEADER, rows: areas, bold: colours.bold }),
+    ...(sops.length > 0 ? [toTable({ header: SOP_HEADER, rows: sops, bold: colours.bold })] : []),
+    ...(report.ready.length > 0 ? [`Automate next: ${report.ready.map(toVisibleLine).join(', ')}\n`] : []),
+  ].join('\n');
+}
+
+/** The maturity report as Markdown. */
+export function toMaturityMarkdown(report: MaturityReport, { asOf }: ReportContext): string {
+  const areas = report.areas.map((area) => toAreaCells(area).map((cell) => toMarkdownText(String(cell))));
+  const sops = report.rows.map((row) => [
+    `${toMarkdownText(row.title)} (${toMarkdownCode(row.id)})`,
+    ...[row.area, row.claimed, row.earned, row.effective, toUnmetText(row)].map(toMarkdownText),
+  ]);
+  return [
+    `## Maturity on ${asOf}\n`,
+    toMarkdownTable(AREA_HEADER, areas, [1, 2, 3, 4, 6]),
+    ...(sops.length > 0 ? [toMarkdownTable(SOP_HEADER, sops)] : []),
+    ...(report.ready.length > 0 ? [`Automate next: ${report.ready.map(toMarkdownCode).join(', ')}\n`] : []),
+  ].join('\n');
+}
+
+/** The maturity report as CSV: one row for each SOP. */
+export function toMaturityCsv(report: MaturityReport): string {
+  const header = ['id', 'title', 'area', 'owner', 'claimed', 'earned', 'effective', 'rehearsed', 'next_level_asks'];
+  const rows = report.rows.map((row) => [
+    row.id,
+    row.title,
+    row.area,
+    row.owner,
+    row.claimed,
+    row.earned,
+    row.effective,
+    String(row.rehearsed),
+    row.unmet.map(({ what }) => what).join('; '),
+  ]);
+  return toCsv(header, rows);
+}
+
+/** The maturity report as JSON, versioned. */
+export function toMaturityJson(report: MaturityReport, { asOf }: ReportContext): string {
+  const { areas, counts, total, ready, rows } = report;
+  const sops = rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    area: row.area,
+    owner: row.owner,
+    claimed: row.claimed,
+    earned: row.earned,
+    effective: row.effective,
+    rehearsed: row.rehearsed,
+    unmet: row.unmet,
+  }));
+  const json = { schema: 1, report: 'maturity', as_of: asOf, total, counts, ready, areas: areas.map(toAreaJson), sops };
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+type AreaOfReport = MaturityReport['areas'][number];
+
+function toAreaCells({ title, sops, total, target, atTarget }: AreaOfReport): (string | number)[] {
+  return [title, sops.crawl.length, sops.walk.length, sops.run.length, total, target, atTarget];
+}
+
+function toAreaJson({ key, title, target, sops, total, atTarget }: AreaOfReport): object {
+  return { key, title, target, total, at_target: atTarget, sops };
+}
+
+function toUnmetText({ unmet, rehearsed }: MaturityRow): string {
+  const asked = unmet.map(({ level, what }) => `${level}: ${what}`).join('; ');
+  return [asked, ...(rehearsed ? ['rehearsed on an emulator'] : [])].filter(Boolean).join('; ');
+}

@@ -1,0 +1,104 @@
+import type { GaitFile, YamlData } from '../model/document.ts';
+import type { Place } from '../model/diagnostic.ts';
+import { Sop } from '../model/schema/sop.ts';
+import { Standard } from '../model/schema/standard.ts';
+import { splitFrontMatter } from '../read/front-matter.ts';
+import { toIsoDate } from './mend-date.ts';
+import { sortTopLevelKeys } from './mend-order.ts';
+
+/** One thing that was mended. `what` says it in words, `line` counts from 1 in the text before. */
+export interface Mend {
+  line: number;
+  what: string;
+}
+
+/** A text after mending; `mends` is empty and `text` the same when there was nothing to do. */
+export interface Mended {
+  text: string;
+  mends: Mend[];
+}
+
+/** A change of one stretch of the text, by offsets. */
+interface Edit extends Mend {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/**
+ * Mends what is safe: quotes around text that YAML types otherwise, dates in a notation that can be read in one way, and the
+ * order of the keys of front matter. Nothing outside of YAML is touched, comments and line ends stay. Records are evidence and are
+ * never changed; a text with broken YAML is left alone.
+ * @param file what was read from exactly this text.
+ */
+export function mendFile(text: string, file: GaitFile): Mended {
+  const yaml = getYaml(file);
+  const isReadable = yaml?.syntax.every(({ kind }) => ['bom', 'plain-scalar', 'lost-comment'].includes(kind));
+  if (!yaml || !isReadable || yaml.raw === undefined) return { text, mends: [] };
+  const edits = [...getQuotes(text, yaml), ...getDates(text, yaml)].sort((a, b) => a.start - b.start);
+  const edited = applyEdits(text, edits);
+  const sorted = sortKeys(edited, file);
+  const mends = edits.map(({ line, what }): Mend => ({ line, what }));
+  if (sorted !== edited) mends.push({ line: getFirstDifference(edited, sorted), what: 'order of the keys' });
+  return { text: sorted, mends };
+}
+
+function getYaml(file: GaitFile): YamlData<unknown> | undefined {
+  if (file.kind === 'record' || file.kind === 'other' || file.kind === 'guide') return undefined;
+  return 'frontMatter' in file ? file.frontMatter : file.yaml;
+}
+
+function getQuotes(text: string, { syntax, places }: YamlData<unknown>): Edit[] {
+  const pointers = syntax
+    .filter(({ kind }) => kind === 'plain-scalar' || kind === 'lost-comment')
+    .map(({ pointer }) => pointer ?? '');
+  return [...new Set(pointers)].flatMap((pointer) => {
+    const place = places[pointer]?.value;
+    if (!place) return [];
+    const quoted = `'${cut(text, place).replaceAll("'", "''")}'`;
+    return [{ ...toRange(place), text: quoted, what: `quotes: ${quoted}` }];
+  });
+}
+
+function getDates(text: string, { issues, places }: YamlData<unknown>): Edit[] {
+  return issues.flatMap(({ kind, pointer }) => {
+    const place = places[pointer]?.value;
+    if (kind !== 'bad-date' || !place) return [];
+    const written = cut(text, place);
+    const date = toIsoDate(written.replace(/^(['"])(.*)\1$/u, '$2'));
+    return date ? [{ ...toRange(place), text: date, what: `date: ${written} → ${date}` }] : [];
+  });
+}
+
+function sortKeys(text: string, file: GaitFile): string {
+  const schema = file.kind === 'sop' ? Sop : file.kind === 'standard' ? Standard : undefined;
+  if (!schema) return text;
+  const { yaml, yamlStart } = splitFrontMatter(text);
+  if (yaml === undefined) return text;
+  const sorted = sortTopLevelKeys(yaml, Object.keys(schema.shape));
+  return text.slice(0, yamlStart.offset) + sorted + text.slice(yamlStart.offset + yaml.length);
+}
+
+function applyEdits(text: string, edits: Edit[]): string {
+  let at = 0;
+  let result = '';
+  for (const { start, end, text: replacement } of edits) {
+    result += text.slice(at, start) + replacement;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+function toRange({ start, end }: Place): { start: number; end: number; line: number } {
+  return { start: start.offset, end: end.offset, line: start.line };
+}
+
+function cut(text: string, { start, end }: Place): string {
+  return text.slice(start.offset, end.offset);
+}
+
+/** The first line, from 1, in which two texts differ. */
+function getFirstDifference(before: string, after: string): number {
+  const lines = after.split('\n');
+  return before.split('\n').findIndex((line, index) => line !== lines[index]) + 1;
+}
