@@ -31,9 +31,12 @@ export function getAutomationPath(name: string): string {
   return `/automations/${name}/`;
 }
 
-/** Address of a framework's page; `key` is `cis-aws@5.0.0`. */
+/**
+ * Address of a framework's page; `key` is `cis-aws@5.0.0`. One hyphen parts framework and version: the slug of a framework
+ * has only pairs of them.
+ */
 export function getFrameworkPath(key: string): string {
-  return `/controls/${toUrlSlug(key)}/`;
+  return `/controls/${key.split('@').map(toUrlSlug).join('-')}/`;
 }
 
 /** Address of a control's page; `reference` is `cis-aws@5.0.0#1.4`. */

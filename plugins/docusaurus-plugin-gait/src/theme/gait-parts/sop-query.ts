@@ -1,5 +1,5 @@
 import { LEVELS } from './Maturity.tsx';
-import type { SopIndexData, SopIndexRow } from '../../report/pages/sop-index.ts';
+import type { Facet, SopIndexData, SopIndexRow } from '../../report/pages/sop-index.ts';
 
 /** Rows on one page of the index. */
 export const PAGE_SIZE = 50;
@@ -57,16 +57,26 @@ export function toSearch(query: SopQuery): string {
   return text === '' ? '' : `?${text}`;
 }
 
+/** A place that no row has: rows have -1 for no value. */
+const NOWHERE = -2;
+
 /** Rows that fit the query, in its order. All words of the text must stand in the title or the id. */
 export function getShownRows(data: SopIndexData, query: SopQuery): SopIndexRow[] {
   const words = query.text.toLowerCase().split(/\s+/u).filter(Boolean);
-  const find = (facets: readonly (readonly [string, string])[], value: string): number | undefined =>
-    value === '' ? undefined : facets.findIndex(([key]) => key === value);
-  const area = find(data.areas, query.area);
-  const owner = find(data.owners, query.owner);
-  const cadence = find(data.cadences, query.cadence);
-  const control = find(data.controls, query.control);
-  const maturity = query.maturity === '' ? undefined : LEVELS.findIndex((level) => level === query.maturity);
+  const find = (values: readonly string[], value: string): number | undefined => {
+    const at = values.indexOf(value);
+    return value === '' ? undefined : at < 0 ? NOWHERE : at;
+  };
+  const findFacet = (facets: readonly Facet[], value: string) =>
+    find(
+      facets.map(([key]) => key),
+      value,
+    );
+  const area = findFacet(data.areas, query.area);
+  const owner = findFacet(data.owners, query.owner);
+  const cadence = findFacet(data.cadences, query.cadence);
+  const control = findFacet(data.controls, query.control);
+  const maturity = find(LEVELS, query.maturity);
   const rows = data.rows.filter(
     (row) =>
       (area === undefined || row[2] === area) &&
