@@ -2,7 +2,7 @@
 // `verbatimModuleSyntax`), so a build takes about a second and needs no program; `--types` also checks the package and writes
 // declarations, as packing does. Files that have not changed are left alone; what has no source any more is removed.
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -32,8 +32,7 @@ for (const source of sources) {
   if (!target) continue;
   outputs.add(target);
   if (await isFresh(source, target)) continue;
-  await mkdir(path.dirname(path.join(TARGET, target)), { recursive: true });
-  await writeFile(path.join(TARGET, target), await build(source));
+  await writeOutput(source, path.join(TARGET, target));
   written += 1;
 }
 for (const file of existsSync(TARGET) ? await listFiles(TARGET) : []) {
@@ -74,13 +73,25 @@ async function build(source) {
   return outputText;
 }
 
+/** An output carries the time of the source that it was made from, so that two builds at once cannot leave an old one behind. */
+async function writeOutput(source, file) {
+  const { mtimeMs } = await stat(path.join(SOURCE, source));
+  const temporary = `${file}.${process.pid}.tmp`;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(temporary, await build(source));
+  await utimes(temporary, new Date(), new Date(Math.round(mtimeMs)));
+  await rename(temporary, file);
+}
+
 async function isFresh(source, target) {
   const file = path.join(TARGET, target);
   if (!existsSync(file)) return false;
-  const times = await Promise.all(
-    [file, path.join(SOURCE, source), fileURLToPath(import.meta.url)].map(async (one) => (await stat(one)).mtimeMs),
-  );
-  return times[0] >= Math.max(times[1], times[2]);
+  const [made, from, tool] = await Promise.all([
+    stat(file),
+    stat(path.join(SOURCE, source)),
+    stat(fileURLToPath(import.meta.url)),
+  ]);
+  return Math.abs(made.mtimeMs - from.mtimeMs) < 2 && made.ctimeMs >= tool.mtimeMs;
 }
 
 function emitDeclarations() {

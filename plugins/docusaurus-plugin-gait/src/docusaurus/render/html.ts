@@ -1,12 +1,13 @@
 import type { Element, ElementContent, Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import type { Code, Html, Nodes, Parents, Root, RootContent } from 'mdast';
+import type { Code, Heading, Html, Nodes, Parents, Root, RootContent } from 'mdast';
 import { toHast, type Handlers, type State } from 'mdast-util-to-hast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
 import { visit } from 'unist-util-visit';
 import { toAddress, toImageAddress } from './address.ts';
 import { highlight } from './highlight.ts';
+import { withoutExplicitId } from './explicit-id.ts';
 import { toAllowedHtml } from './raw-html.ts';
 import { SCHEMA } from './schema.ts';
 
@@ -32,24 +33,45 @@ const INLINE_PARENTS = new Set([
 const parseRaw = rehypeRaw();
 const sanitise = rehypeSanitize(SCHEMA);
 
+/** What {@link renderUnits} gets. */
+export interface RenderInput {
+  /** Path of the file, from which relative links lead. */
+  path: string;
+  /** The whole document: references and footnotes are looked up in it. It is not changed. */
+  tree: Root;
+  units: Unit[];
+  /** Ids of headings. */
+  headingIds?: ReadonlyMap<Nodes, string>;
+}
+
+/** What {@link renderUnits} gets. */
+export interface RenderInput {
+  /** Path of the file, from which relative links lead. */
+  path: string;
+  /** The whole document: references and footnotes are looked up in it. It is not changed. */
+  tree: Root;
+  units: Unit[];
+  /** Ids of headings. */
+  headingIds?: ReadonlyMap<Nodes, string>;
+}
+
 /**
  * Renders units of one document. Addresses are resolved by file path, raw HTML outside the allow list is shown as text, and
- * the HTML has nothing but what the schema allows. The tree is not changed.
- * @param input.path of the file, from which relative links lead.
- * @param input.tree the whole document: references and footnotes are looked up in it.
+ * the HTML has nothing but what the schema allows.
  * @returns one string per unit, and the document's footnotes when it has any.
  */
-export function renderUnits(input: { path: string; tree: Root; units: Unit[] }): {
-  html: string[];
-  footnotes?: string;
-} {
-  const { path, tree, units } = input;
+export function renderUnits(input: RenderInput): { html: string[]; footnotes?: string } {
+  const { path, tree, units, headingIds } = input;
   const definitions: RootContent[] = [];
   visit(tree, ['definition', 'footnoteDefinition'], (node) => void definitions.push(node as RootContent));
   const wrappers = units.map((children) => ({ type: 'gaitUnit', children }) as unknown as RootContent);
   const root = toHast(
     { type: 'root', children: [...wrappers, ...definitions] },
-    { allowDangerousHtml: true, clobberPrefix: 'note-', handlers: HANDLERS },
+    {
+      allowDangerousHtml: true,
+      clobberPrefix: 'note-',
+      handlers: { ...HANDLERS, heading: createHeadingHandler(headingIds) },
+    },
   ) as HastRoot;
   const elements = root.children.filter((node): node is Element => node.type === 'element');
   const html = elements.map((element) => toSafeHtml(element, path));
@@ -63,6 +85,16 @@ function toRawOrText(_: State, node: Html, parent?: Parents): ElementContent {
   const text: ElementContent = { type: 'text', value: node.value };
   const isInline = parent !== undefined && INLINE_PARENTS.has(parent.type);
   return isInline ? text : { type: 'element', tagName: 'p', properties: {}, children: [text] };
+}
+
+/** Headings inside a section are `<h3>` or lower and have their id, which is no part of their text. */
+function createHeadingHandler(ids: ReadonlyMap<Nodes, string> = new Map()) {
+  return (state: State, node: Heading): Element => {
+    const children = state.all({ ...node, children: withoutExplicitId(node.children) });
+    const tagName = `h${Math.max(node.depth, 3)}`;
+    const id = ids.get(node);
+    return { type: 'element', tagName, properties: id === undefined ? {} : { id }, children };
+  };
 }
 
 function toUnitElement(state: State, node: { children: Nodes[] }): Element {

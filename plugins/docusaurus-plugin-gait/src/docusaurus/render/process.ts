@@ -1,0 +1,45 @@
+import type { CheckedFile, Job, Processor } from '../../base/contract.ts';
+import { createPoolProcessor } from '../../base/pool.ts';
+import { processJob } from '../../base/process.ts';
+import type { Configuration } from '../../model/schema/configuration.ts';
+import { decodeText } from '../../read/decode.ts';
+import { splitFrontMatter } from '../../read/front-matter.ts';
+import { renderSop } from './sop.ts';
+
+/** Parses and checks one file, and renders it from the same parse when it is an SOP. */
+export function processPage(job: Job, configuration: Configuration): CheckedFile {
+  const checked = processJob(job, configuration);
+  const { file } = checked;
+  if (file.kind !== 'sop' || !file.body) return checked;
+  const { text } = decodeText(job.bytes);
+  if (text === undefined) return checked;
+  const { body, bodyStart } = splitFrontMatter(text);
+  const extra = renderSop({
+    path: file.path,
+    text: body,
+    start: bodyStart,
+    titles: configuration.sections,
+    body: file.body,
+  });
+  return { ...checked, extra };
+}
+
+/** Parses, checks and renders; cold runs of many files use threads. */
+export function createPageProcessor(): Processor {
+  return createPoolProcessor({ entry: new URL('./worker.js', import.meta.url), local: createLocalPageProcessor() });
+}
+
+/** Everything in this thread. */
+function createLocalPageProcessor(): Processor {
+  return {
+    variant: 'site',
+    process(jobs, configuration, onDone) {
+      const results = jobs.map((job) => {
+        const result = processPage(job, configuration);
+        onDone(1);
+        return result;
+      });
+      return Promise.resolve(results);
+    },
+  };
+}
