@@ -30,7 +30,7 @@ export const { plan, apply, verify, undo } = defineAutomation<OpenRule>({
   },
 
   async apply({ clients }, { data: { group, rule } }) {
-    await ignore('InvalidSecurityGroupRuleId.NotFound', () =>
+    await ignore(['InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound'], () =>
       clients.ec2.revokeSecurityGroupIngress({ GroupId: group, SecurityGroupRuleIds: [rule] }),
     );
   },
@@ -41,7 +41,7 @@ export const { plan, apply, verify, undo } = defineAutomation<OpenRule>({
   },
 
   async undo({ clients }, { data }) {
-    await ignore('InvalidPermission.Duplicate', () =>
+    await ignore(['InvalidPermission.Duplicate'], () =>
       clients.ec2.authorizeSecurityGroupIngress({ GroupId: data.group, IpPermissions: [toPermission(data)] }),
     );
   },
@@ -99,10 +99,10 @@ function toPermission({ protocol, from, to, range, description }: OpenRule): IpP
 }
 
 /** Lets an answer of AWS pass that says the work was done already. */
-async function ignore(name: string, call: () => Promise<unknown>): Promise<void> {
+async function ignore(names: readonly string[], call: () => Promise<unknown>): Promise<void> {
   try {
     await call();
   } catch (error) {
-    if ((error as EC2ServiceException).name !== name) throw error;
+    if (!names.includes((error as EC2ServiceException).name)) throw error;
   }
 }

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { resolveCommit } from '../read/git.ts';
+import { runGit } from '../read/git-run.ts';
 import { RunError } from './errors.ts';
-
-const run = promisify(execFile);
 
 /**
  * The commit that holds exactly these files as they are on disk. A record names the commit of the text that was followed, so text that is
@@ -10,17 +8,14 @@ const run = promisify(execFile);
  * @throws {RunError} outside a checkout, or when one of the files is not committed as it is.
  */
 export async function getCommitOf(root: string, paths: readonly string[]): Promise<string> {
-  const git = async (...args: string[]): Promise<string> => (await run('git', ['-C', root, ...args])).stdout;
-  let commit: string;
-  try {
-    commit = (await git('rev-parse', 'HEAD')).trim();
-  } catch {
+  const commit = await resolveCommit(root, 'HEAD').catch(() => {
     throw new RunError(
       'Unexpected folder without a commit, expected a git checkout: the record names the commit of the text that was followed',
       'Run it in a clone of the knowledge base.',
     );
-  }
-  const changed = await git('status', '--porcelain', '-z', '--untracked-files=all', '--', ...paths);
+  });
+  const args = ['status', '--porcelain', '-z', '--untracked-files=all', '--', ...paths];
+  const changed = (await runGit({ root, args })).toString();
   const first = changed.split('\0')[0]?.slice(3);
   if (first) {
     throw new RunError(

@@ -1,3 +1,4 @@
+import { checkPattern } from '../model/pattern.ts';
 import type { Manifest } from '../model/schema/manifest.ts';
 import { RunError } from './errors.ts';
 
@@ -24,7 +25,7 @@ export function checkInputs(
         `Add \`--input ${input.name}=${input.example ?? '…'}\`.`,
       );
     }
-    if (value !== undefined && input.pattern !== undefined && !matchesWhole(value, input.pattern)) {
+    if (value !== undefined && input.pattern !== undefined && !matches(value, input.pattern)) {
       throw new RunError(
         `Unexpected value of the input \`${input.name}\`, expected all of it to match \`${input.pattern}\``,
         input.example === undefined ? undefined : `An example is \`${input.example}\`.`,
@@ -35,8 +36,10 @@ export function checkInputs(
   return values;
 }
 
-function matchesWhole(value: string, pattern: string): boolean {
-  return new RegExp(`^(?:${pattern})$`, 'u').test(value);
+/** A pattern that is none, or that could take for ever, matches nothing; `gait validate` reports it. */
+function matches(value: string, pattern: string): boolean {
+  const checked = checkPattern(pattern);
+  return checked.kind === 'fine' && checked.whole.test(value);
 }
 
 /** Name of the input that the runtime itself holds against the account of the credentials, before anything is read. */

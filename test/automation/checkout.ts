@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import type { JournalEntry } from '../../plugins/docusaurus-plugin-gait/src/automation/journal.ts';
+import { GaitRecord } from '../../plugins/docusaurus-plugin-gait/src/model/schema/record.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** A clone of this knowledge base in a temporary folder, with the automations and their SOPs, everything committed. */
+export interface Checkout {
+  root: string;
+  /** Writes a file and commits it. */
+  commit(path: string, text: string): void;
+  read(path: string): string;
+  /** Records of an SOP, held against the schema, oldest first. */
+  getRecords(sop: string): GaitRecord[];
+  getJournal(run: string): JournalEntry[];
+  /** Names under a folder; none when it does not exist. */
+  list(folder: string): string[];
+  remove(): void;
+}
+
+/** Makes a checkout from the files of this repository as they are. */
+export function createCheckout(): Checkout {
+  const root = mkdtempSync(join(tmpdir(), 'gait-run-'));
+  for (const path of [
+    'gait.config.yaml',
+    'scripts',
+    'docs/sops/account-governance/review-iam-access.md',
+    'docs/sops/cloud-configuration/close-open-ssh.md',
+  ]) {
+    cpSync(join(ROOT, path), join(root, path), { recursive: true });
+  }
+  const git = (...args: string[]): void => {
+    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
+      cwd: root,
+      stdio: 'pipe',
+    });
+  };
+  const save = (): void => {
+    git('add', '-A');
+    git('commit', '-q', '-m', 'state');
+  };
+  writeFileSync(join(root, '.gitignore'), '.gait/\n');
+  git('init', '-q');
+  save();
+  const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+  const list = (folder: string): string[] => {
+    try {
+      return readdirSync(join(root, folder)).sort();
+    } catch {
+      return [];
+    }
+  };
+  return {
+    root,
+    read,
+    list,
+    commit: (path, text) => {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+      save();
+    },
+    getRecords: (sop) =>
+      list(`records/${sop}`)
+        .map((name) => GaitRecord.parse(parse(read(`records/${sop}/${name}`))))
+        .sort((a, b) => a.started_at.localeCompare(b.started_at)),
+    getJournal: (run) =>
+      read(`.gait/runs/${run}/journal.jsonl`)
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as JournalEntry),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
