@@ -23,8 +23,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Folders that know nothing of disk, clock, network, process or console. */
 const PURE = ['model', 'rules', 'report', 'write'];
-/** Modules of Node that compute and touch nothing. */
-const PURE_MODULES = ['node:crypto'];
+/** Modules of Node that compute and touch nothing; `node:module` loads code later than an import would. */
+const PURE_MODULES = ['node:crypto', 'node:module'];
 
 interface Import {
   specifier: string;

@@ -15,6 +15,18 @@ export const SECTION_KEYS = [
 /** Key of a known section. */
 export type SectionKey = (typeof SECTION_KEYS)[number];
 
+/** Titles of the sections, in English. */
+export const SECTION_TITLES: Record<SectionKey, string> = {
+  purpose: 'Purpose',
+  'when-to-use': 'When to use',
+  prerequisites: 'Prerequisites',
+  procedure: 'Procedure',
+  verification: 'Verification',
+  rollback: 'Rollback',
+  escalation: 'Escalation',
+  references: 'References',
+};
+
 /** One `##` section as written. `key` is undefined when the title is not a known one. `isEmpty`: nothing but the heading. */
 export interface Section {
   key?: SectionKey;
@@ -48,7 +60,8 @@ export interface Fence {
 }
 
 /** Something that holds what follows: a stop, or an approval by a role. */
-export type Gate = { kind: 'stop'; text: string; place: Place } | { kind: 'approval'; role?: string; text: string; place: Place };
+export type Gate =
+  { kind: 'stop'; text: string; place: Place } | { kind: 'approval'; role?: string; text: string; place: Place };
 
 /** One numbered step of the procedure. */
 export interface Step {

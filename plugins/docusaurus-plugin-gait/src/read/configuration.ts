@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { KeyPlaces, SchemaIssue, SyntaxProblem } from '../model/document.ts';
+import { checkPattern } from '../model/pattern.ts';
 import { appendPointer } from '../model/pointer.ts';
 import { Configuration } from '../model/schema/configuration.ts';
 import { Sop } from '../model/schema/sop.ts';
 import { decodeText, getTextStart } from './decode.ts';
-import { checkPattern } from './pattern.ts';
 import { TEXT_KEYS } from './text-keys.ts';
 import { readYaml } from './yaml.ts';
 
@@ -62,13 +62,16 @@ function checkCustomKeys(configuration: Configuration, places: Record<string, Ke
       [`${pointer}/items/pattern`, key.items?.pattern],
     ];
     for (const [at, pattern] of patterns) {
-      const problem = pattern === undefined ? undefined : checkPattern(pattern);
-      if (problem)
-        report(
-          at,
-          `Unexpected pattern \`${pattern ?? ''}\` (${problem.message}), expected one that can be used`,
-          problem.hint,
-        );
+      const checked = pattern === undefined ? undefined : checkPattern(pattern);
+      if (checked === undefined || checked.kind === 'fine') continue;
+      const isSyntax = checked.kind === 'syntax';
+      report(
+        at,
+        `Unexpected pattern \`${pattern ?? ''}\` (${isSyntax ? checked.problem : 'backtracks too much'}), expected one that can be used`,
+        isSyntax
+          ? 'Write an ECMAScript regular expression for flag `u`.'
+          : 'Do not repeat a group that repeats itself, and bound repetitions.',
+      );
     }
     return found;
   });

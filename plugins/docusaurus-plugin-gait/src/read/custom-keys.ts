@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { checkPattern } from '../model/pattern.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { Sop } from '../model/schema/sop.ts';
-import { checkPattern, matchesWhole } from './pattern.ts';
 
 type CustomKey = Configuration['custom_keys'][string];
 type Member = NonNullable<CustomKey['items']>;
@@ -36,6 +36,7 @@ function toMember({ type, enum: values, pattern }: Member): z.ZodType {
   if (type === 'number') return z.number();
   if (type === 'integer') return z.int();
   if (type === 'boolean') return z.boolean();
-  if (pattern === undefined || checkPattern(pattern)) return z.string();
-  return z.string().refine((text) => matchesWhole(pattern, text), `expected text that matches \`${pattern}\``);
+  const checked = pattern === undefined ? undefined : checkPattern(pattern);
+  if (checked?.kind !== 'fine') return z.string();
+  return z.string().refine((text) => checked.whole.test(text), `expected text that matches \`${pattern}\``);
 }

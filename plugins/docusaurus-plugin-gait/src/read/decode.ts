@@ -110,12 +110,15 @@ function findInvalid(bytes: Uint8Array): number {
     if (decodes(bytes.subarray(0, middle))) low = middle;
     else high = middle - 1;
   }
-  return Math.min(low, bytes.length - 1);
+  // The stream still waits for the rest of a character there: the first byte of that character is the wrong one.
+  let start = Math.min(low, bytes.length - 1);
+  while (start > 0 && start > low - 4 && !decodes(bytes.subarray(0, start), false)) start -= 1;
+  return start;
 }
 
-function decodes(bytes: Uint8Array): boolean {
+function decodes(bytes: Uint8Array, stream = true): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
     return true;
   } catch {
     return false;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { FileKind, GaitFile, SopFile, SyntaxProblem, YamlData } from '../model/document.ts';
+import type { SopBody } from '../model/body.ts';
+import type { FileKind, GaitFile, PageBody, SopFile, SyntaxProblem, YamlData } from '../model/document.ts';
 import { getFingerprint } from '../model/fingerprint.ts';
 import { Catalogue } from '../model/schema/catalogue.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
@@ -9,7 +10,7 @@ import { GaitException } from '../model/schema/exception.ts';
 import { Manifest } from '../model/schema/manifest.ts';
 import { GaitRecord } from '../model/schema/record.ts';
 import { Standard } from '../model/schema/standard.ts';
-import { parsePageBody, parseSopBody } from './body/index.ts';
+import { parsePageBody, parseSopBody, type ReadBody } from './body/index.ts';
 import { getSopSchema } from './custom-keys.ts';
 import { decodeText, getTextStart } from './decode.ts';
 import { splitFrontMatter, type SplitText } from './front-matter.ts';
@@ -59,7 +60,9 @@ function readSop(bytes: Uint8Array, configuration: Configuration): Omit<SopFile,
   if (text === undefined) return { frontMatter: getNoData(problems), bodyLine: 1 };
   const split = splitFrontMatter(text);
   const frontMatter = readMatter({ split, schema: getSopSchema(configuration), isRequired: true, problems });
-  const { body, problem } = parseSopBody({ text: split.body, start: split.bodyStart, titles: configuration.sections });
+  const { body, problem }: Partial<ReadBody<SopBody>> = split.problem
+    ? {}
+    : parseSopBody({ text: split.body, start: split.bodyStart, titles: configuration.sections });
   if (problem) addProblem(frontMatter, problem);
   const fingerprint = body && getFingerprint(body, frontMatter.data.variables ?? []);
   return { frontMatter, bodyLine: split.bodyStart.line, body, fingerprint };
@@ -71,7 +74,9 @@ function readPage<S extends z.ZodObject>(bytes: Uint8Array, schema: S, isRequire
   const split = splitFrontMatter(text);
   const frontMatter = readMatter({ split, schema, isRequired, problems });
   frontMatter.issues.push(...getForbiddenKeys(frontMatter));
-  const { body, problem } = parsePageBody({ text: split.body, start: split.bodyStart });
+  const { body, problem }: Partial<ReadBody<PageBody>> = split.problem
+    ? {}
+    : parsePageBody({ text: split.body, start: split.bodyStart });
   if (problem) addProblem(frontMatter, problem);
   return { frontMatter, body };
 }

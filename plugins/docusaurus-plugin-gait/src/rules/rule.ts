@@ -75,7 +75,7 @@ export interface FileContext<F extends GaitFile = GaitFile> {
   file: F;
   configuration: Configuration;
   options: unknown;
-  report(report: Report): void;
+  report: (report: Report) => void;
 }
 
 /** A rule about how things fit together, or about time. */
@@ -89,7 +89,7 @@ export interface GraphRule {
 export interface GraphContext {
   base: KnowledgeBase;
   options: unknown;
-  report(report: Report & { file: string }): void;
+  report: (report: Report & { file: string }) => void;
 }
 
 /** Either kind. */

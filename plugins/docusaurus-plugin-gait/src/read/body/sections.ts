@@ -1,20 +1,8 @@
 import type { Heading as HeadingNode, Root, RootContent } from 'mdast';
-import { SECTION_KEYS, type SectionKey } from '../../model/body.ts';
+import { SECTION_KEYS, SECTION_TITLES, type SectionKey } from '../../model/body.ts';
 import type { BodySource } from './places.ts';
 import { isClosed } from './directives.ts';
 import { getText } from './text.ts';
-
-/** Titles of the sections, in English. */
-export const SECTION_TITLES: Record<SectionKey, string> = {
-  purpose: 'Purpose',
-  'when-to-use': 'When to use',
-  prerequisites: 'Prerequisites',
-  procedure: 'Procedure',
-  verification: 'Verification',
-  rollback: 'Rollback',
-  escalation: 'Escalation',
-  references: 'References',
-};
 
 /** Titles of sections in another language. */
 export type SectionTitles = Partial<Record<SectionKey, string>>;
