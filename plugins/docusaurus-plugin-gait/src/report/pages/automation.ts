@@ -19,7 +19,7 @@ export interface Parity {
   steps: { id: string; number?: number; title: string; phase?: string; path?: string }[];
 }
 
-/** What the page of an automation shows. `html` has `policy`, `commands` by name, and `source-<n>`. */
+/** What the page of an automation shows. `html` has `command-…`, `policy`, `event` and `source-<n>`. */
 export interface AutomationData extends Partial<Pick<Manifest, 'impact' | 'safeguards' | 'inputs' | 'permissions'>> {
   name: string;
   summary: string;
@@ -44,9 +44,12 @@ export function toAutomationPage(context: PageContext, node: AutomationNode): Pa
   const files = [...sources.keys()].filter((path) => path.startsWith(folder)).sort();
   const html: Record<string, string> = {
     'command-plan': highlight(getCommand(node.name, manifest), 'bash'),
-    'command-apply': highlight(`${getCommand(node.name, manifest)} --apply`, 'bash'),
+    'command-apply': highlight(`${getCommand(node.name, manifest)} --environment staging --apply`, 'bash'),
     policy: highlight(JSON.stringify(toPolicy(manifest.permissions ?? []), null, 2), 'json'),
   };
+  if (manifest.impact?.undo) {
+    html['command-undo'] = highlight(`npx gait run ${node.name} --undo "$RUN" --environment staging --apply`, 'bash');
+  }
   if (manifest.triggers?.event) html['event'] = highlight(JSON.stringify(manifest.triggers.event, null, 2), 'json');
   files.forEach((path, index) => (html[`source-${index}`] = highlight(sources.get(path) ?? '', getLanguage(path))));
   return {

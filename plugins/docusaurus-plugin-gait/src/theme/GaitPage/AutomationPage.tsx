@@ -25,8 +25,14 @@ export function AutomationPage(): ReactNode {
         <Section id="run" title="Run it">
           <p>Show the plan. Nothing is touched.</p>
           <CodeBlock html="command-plan" use="command" language="bash" />
-          <p>Carry the plan out: the safeguards are checked, then you are asked.</p>
+          <p>Carry the plan out. The safeguards are checked first, then you are asked.</p>
           <CodeBlock html="command-apply" use="command" language="bash" />
+          {data.impact?.undo && (
+            <>
+              <p>Take a run back, by the id that it printed.</p>
+              <CodeBlock html="command-undo" use="command" language="bash" />
+            </>
+          )}
         </Section>
         <Section id="sops" title="It carries out">
           <SopList sops={data.sops} none="No SOP names it." />
@@ -59,7 +65,11 @@ export function AutomationPage(): ReactNode {
           <CodeBlock html={data.eventHtml} use="code" language="json" />
         </Section>
       )}
-      <Section id="permissions" title="Permissions" note="All that it may do in AWS. The runtime refuses the rest.">
+      <Section
+        id="permissions"
+        title="Permissions"
+        note="All that it needs in AWS. Give its role this and nothing else."
+      >
         <DataTable caption="Permissions" isCaptionHidden columns={['Actions', 'Resources', 'Conditions']}>
           {permissions.map(({ actions, resources, conditions }, index) => (
             <tr key={index}>

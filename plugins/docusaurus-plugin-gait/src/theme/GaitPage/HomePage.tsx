@@ -1,4 +1,5 @@
 import Link from '@docusaurus/Link';
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import type { DatedLink, HomeArea, HomeData } from '../../report/pages/home.ts';
 import { usePage } from '../gait-data/index.tsx';
@@ -13,6 +14,8 @@ import styles from './HomePage.module.css';
 /** The first page: the areas with their marks, what is due, what changed, how much of the standards is covered. */
 export function HomePage(): ReactNode {
   const { data } = usePage<HomeData>();
+  const served = data.frameworks.filter((framework) => framework.covered > 0);
+  const unserved = data.frameworks.filter((framework) => framework.covered === 0);
   const total = LEVELS.reduce((sum, level) => sum + data.counts[level], 0);
   return (
     <PageFrame
@@ -73,7 +76,7 @@ export function HomePage(): ReactNode {
       {data.frameworks.length > 0 && (
         <Section id="standards" title="Standards we serve">
           <ul className={styles.frameworks}>
-            {data.frameworks.map(({ path, title, covered, total: all, segments }) => (
+            {served.map(({ path, title, covered, total: all, segments }) => (
               <li key={path}>
                 <p>
                   <Link to={path}>{title}</Link>
@@ -85,6 +88,18 @@ export function HomePage(): ReactNode {
               </li>
             ))}
           </ul>
+          {unserved.length > 0 && (
+            <p className={styles.unserved}>
+              No SOP serves{' '}
+              {unserved.map(({ path, title }, index) => (
+                <Fragment key={path}>
+                  {index > 0 && (index === unserved.length - 1 ? ' and ' : ', ')}
+                  <Link to={path}>{title}</Link>
+                </Fragment>
+              ))}{' '}
+              yet.
+            </p>
+          )}
         </Section>
       )}
     </PageFrame>
@@ -108,7 +123,7 @@ function AreaRow({ area }: { area: HomeArea }): ReactNode {
             'Nothing is required yet'
           ) : (
             <>
-              <strong>{area.held}</strong> of {area.asked} hold
+              <strong>{area.held}</strong> of {area.asked} conditions hold
             </>
           )}
         </p>
@@ -132,11 +147,11 @@ function Dated({
     <ul className={styles.dated}>
       {links.map(({ path, title, on, note }) => (
         <li key={path}>
-          <Link to={path}>{title}</Link>
           <p>
-            {!isDue && note} <DateText date={on} isDue={isDue} />
-            {isDue && note && <span> {note}</span>}
+            <Link to={path}>{title}</Link>
+            {note && <span> {note}</span>}
           </p>
+          <DateText date={on} isDue={isDue} />
         </li>
       ))}
     </ul>

@@ -73,7 +73,7 @@ export function MaturityPage(): ReactNode {
         {data.overclaimed > 0 && (
           <p>
             {data.overclaimed === 1 ? '1 SOP claims' : `${data.overclaimed} SOPs claim`} more than the evidence
-            supports. Its effective maturity is the lower one.
+            supports. What counts is the lower of the two.
           </p>
         )}
       </Section>

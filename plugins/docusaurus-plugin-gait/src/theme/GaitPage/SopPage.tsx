@@ -2,15 +2,16 @@ import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { SopPageData } from '../../report/pages/sop.ts';
 import { usePage } from '../gait-data/index.tsx';
+import { DateText } from '../gait-parts/DateText.tsx';
 import { Diagnostics } from '../gait-parts/Diagnostics.tsx';
 import { Facts } from '../gait-parts/Facts.tsx';
-import { Contact, Owner } from '../gait-parts/Links.tsx';
+import { Contact } from '../gait-parts/Links.tsx';
 import { MaturityBadge } from '../gait-parts/Maturity.tsx';
 import { PageFrame } from '../gait-parts/PageFrame.tsx';
-import { SopAside } from '../gait-parts/SopAside.tsx';
+import { SopAbout } from '../gait-parts/SopAbout.tsx';
 import { SopBody } from '../gait-parts/SopBody.tsx';
 import { SopContents } from '../gait-parts/SopContents.tsx';
-import { SopMaturity } from '../gait-parts/SopMaturity.tsx';
+import { getReason } from '../gait-parts/SopMaturity.tsx';
 import { Risk } from '../gait-parts/Risk.tsx';
 import styles from './SopPage.module.css';
 
@@ -24,7 +25,12 @@ export function SopPage(): ReactNode {
       above={[{ title: 'SOPs', path: '/sops/' }, ...(data.area ? [data.area] : [])]}
       aside={
         <div className={styles.strip}>
-          <MaturityBadge level={evidence.effective} rehearsed={evidence.rehearsed} isLarge />
+          <div className={styles.maturity}>
+            <MaturityBadge level={evidence.effective} rehearsed={evidence.rehearsed} isLarge />
+            <p>
+              {getReason(evidence)} <a href="#maturity">Why</a>
+            </p>
+          </div>
           <Facts
             isStrip
             rows={[
@@ -33,6 +39,7 @@ export function SopPage(): ReactNode {
               ['Where', data.environments.join(', ')],
               ['Roles', data.roles.join(', ')],
               ['Ask', owner && <Contact owner={owner} text={owner.title} />],
+              ['Next review', data.nextReviewOn && <DateText date={data.nextReviewOn} isDue />],
             ]}
           />
         </div>
@@ -45,11 +52,8 @@ export function SopPage(): ReactNode {
         <article className={styles.body}>
           {data.body ? <SopBody body={data.body} variables={data.variables} /> : <p>This SOP could not be read.</p>}
         </article>
-        <aside className={styles.aside} aria-label="About this SOP">
-          <SopMaturity evidence={evidence} />
-          <SopAside data={data} owner={owner && <Owner owner={owner} />} />
-        </aside>
       </div>
+      <SopAbout data={data} />
     </PageFrame>
   );
 }

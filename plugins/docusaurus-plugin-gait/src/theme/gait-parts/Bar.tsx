@@ -7,29 +7,29 @@ import styles from './Bar.module.css';
 /** Words for the parts of a bar. */
 const WORDS: Record<string, string> = { run: 'run', walk: 'walk', crawl: 'crawl', gap: 'without an SOP' };
 
-/** Textures tell the parts apart without their colour: run is solid, walk has broad gaps, crawl lies flat, a gap is empty. */
-export function Textures({ id }: { id: string }): ReactNode {
+/** Textures tell the parts apart without their colour: run is solid, walk has strides, crawl lies flat, a gap is plain. */
+function Textures({ id }: { id: string }): ReactNode {
   return (
     <defs>
-      <pattern id={`${id}-walk`} width="10" height="8" patternUnits="userSpaceOnUse" patternTransform="skewX(-20)">
-        <rect className={styles.walk} width="10" height="8" />
-        <rect className={styles.texture} width="1.5" height="8" />
+      <pattern id={`${id}-walk`} width="12" height="14" patternUnits="userSpaceOnUse" patternTransform="skewX(-24)">
+        <rect className={styles.walk} width="12" height="14" />
+        <rect className={styles.texture} width="1.5" height="14" />
       </pattern>
-      <pattern id={`${id}-crawl`} width="8" height="4" patternUnits="userSpaceOnUse">
-        <rect className={styles.crawl} width="8" height="4" />
-        <rect className={styles.texture} width="8" height="1.2" />
+      <pattern id={`${id}-crawl`} width="14" height="14" patternUnits="userSpaceOnUse">
+        <rect className={styles.crawl} width="14" height="14" />
+        <rect className={styles.texture} y="6.25" width="14" height="1.5" />
       </pattern>
     </defs>
   );
 }
 
 /** Fill of a part: a pattern of {@link Textures}, or undefined where a class alone does it. */
-export function getFill(id: string, key: string): string | undefined {
+function getFill(id: string, key: string): string | undefined {
   return key === 'walk' || key === 'crawl' ? `url(#${id}-${key})` : undefined;
 }
 
 /** Class of a part that needs no texture. */
-export function getFillClass(key: string): string | undefined {
+function getFillClass(key: string): string | undefined {
   return key === 'run' || key === 'gap' ? styles[key] : undefined;
 }
 

@@ -23,13 +23,18 @@ const FOOTFALLS: Record<Maturity, readonly [x: number, y: number, width: number,
   ],
 };
 
+/** The mark of a level as rectangles of a view box of 16 by 16. */
+export function Footfalls({ level }: { level: Maturity }): ReactNode {
+  return FOOTFALLS[level].map(([x, y, width, height]) => (
+    <rect key={x} x={x} y={y} width={width} height={height} rx="0.8" />
+  ));
+}
+
 /** The mark of a level: its own shape, so that it can be told without its colour. Decorative; say the word beside it. */
 export function MaturityGlyph({ level, className }: { level: Maturity; className?: string }): ReactNode {
   return (
     <svg className={clsx(styles.glyph, className)} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-      {FOOTFALLS[level].map(([x, y, width, height]) => (
-        <rect key={x} x={x} y={y} width={width} height={height} rx="0.8" />
-      ))}
+      <Footfalls level={level} />
     </svg>
   );
 }

@@ -1,5 +1,4 @@
 import Link from '@docusaurus/Link';
-import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { RenderedSection } from '../../report/pages/page.ts';
 import type { SopPageData, VariableRow } from '../../report/pages/sop.ts';
@@ -34,6 +33,7 @@ export function SopBody({
 }
 
 function toSection({ slug, title, blocks }: RenderedSection): ReactNode {
+  if (slug === '') return <Blocks key="opening" blocks={blocks} />;
   return (
     <Section key={slug} id={slug} title={title}>
       <Blocks blocks={blocks} />
@@ -53,24 +53,21 @@ function Variables({ variables }: { variables: readonly VariableRow[] }): ReactN
               {one.secret && <strong className={styles.secret}>secret</strong>}
             </dt>
             <dd>
-              <p>
-                {one.description}
-                {one.fromStep && (
-                  <>
-                    {' '}
-                    Comes from <Link to={`#${one.fromStep.id}`}>step {one.fromStep.number}</Link>.
-                  </>
-                )}
-              </p>
-              {(one.example !== undefined || one.pattern !== undefined) && (
+              <p>{one.description}</p>
+              {(one.fromStep ?? one.example ?? one.pattern) !== undefined && (
                 <p className={styles.shape}>
+                  {one.fromStep && (
+                    <span>
+                      comes from <Link to={`#${one.fromStep.id}`}>step {one.fromStep.number}</Link>
+                    </span>
+                  )}
                   {one.example !== undefined && (
                     <span>
                       such as <code>{one.example}</code>
                     </span>
                   )}
                   {one.pattern !== undefined && (
-                    <span className={clsx(styles.pattern)}>
+                    <span>
                       must match <code>{one.pattern}</code>
                     </span>
                   )}

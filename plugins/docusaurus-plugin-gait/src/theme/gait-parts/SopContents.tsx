@@ -28,6 +28,7 @@ export function SopContents({ data }: { data: SopPageData }): ReactNode {
           </ol>
         </li>
         {body.sections.slice(body.procedureAt).map(link)}
+        {link({ slug: 'about', title: 'About this SOP' })}
       </ol>
     </nav>
   );

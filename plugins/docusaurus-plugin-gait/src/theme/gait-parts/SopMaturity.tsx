@@ -13,7 +13,7 @@ export function SopMaturity({ evidence }: { evidence: Evidence }): ReactNode {
   const next = LEVELS.filter((level) => unmet.some((one) => one.level === level));
   return (
     <section aria-labelledby="maturity" className={styles.panel}>
-      <h2 id="maturity">Maturity</h2>
+      <h3 id="maturity">Maturity</h3>
       <ol className={styles.track}>
         {LEVELS.map((level, index) => (
           <li key={level} className={clsx(styles[level], index <= reached ? styles.reached : styles.ahead)}>
@@ -25,7 +25,7 @@ export function SopMaturity({ evidence }: { evidence: Evidence }): ReactNode {
       <p>{getReason(evidence)}</p>
       {next.map((level) => (
         <div key={level}>
-          <h3>{LEVEL_NAMES[level]} still asks</h3>
+          <h4>{LEVEL_NAMES[level]} still asks</h4>
           <ul>
             {unmet
               .filter((one) => one.level === level)

@@ -6,7 +6,7 @@ import Link from '@docusaurus/Link';
 import { DataTable } from './DataTable.tsx';
 import { DateText } from './DateText.tsx';
 import { StatusTag } from './Links.tsx';
-import { LEVEL_NAMES, MaturityBadge } from './Maturity.tsx';
+import { LEVELS, LEVEL_NAMES, MaturityBadge } from './Maturity.tsx';
 import styles from './SopTable.module.css';
 
 /** A row of {@link SopTable}. */
@@ -36,21 +36,23 @@ export function SopTable({
           <th scope="row" className={styles.title}>
             <Link to={row.path}>{row.title}</Link> {row.status && <StatusTag status={row.status} />}
           </th>
-          <td>
+          <td className={styles.effective}>
             <MaturityBadge level={row.maturity} rehearsed={row.rehearsed} />
           </td>
-          <td>{LEVEL_NAMES[row.claimed]}</td>
-          <td>{row.earned === 'ready' ? 'Ready for run' : LEVEL_NAMES[row.earned]}</td>
+          <td className={styles.level}>{LEVEL_NAMES[row.claimed]}</td>
+          <td className={styles.level}>{row.earned === 'ready' ? 'Ready for run' : LEVEL_NAMES[row.earned]}</td>
           <td className={styles.lacks}>
             {row.unmet.length === 0 ? (
               'nothing'
             ) : (
               <ul>
-                {row.unmet.map((one) => (
-                  <li key={`${one.level} ${one.what}`}>
-                    {one.level}: {one.what}
-                  </li>
-                ))}
+                {LEVELS.map((level) => [level, row.unmet.filter((one) => one.level === level)] as const)
+                  .filter(([, unmet]) => unmet.length > 0)
+                  .map(([level, unmet]) => (
+                    <li key={level}>
+                      {level}: {unmet.map((one) => one.what).join(', ')}
+                    </li>
+                  ))}
               </ul>
             )}
           </td>

@@ -1,0 +1,108 @@
+import Link from '@docusaurus/Link';
+import type { ReactNode } from 'react';
+import type { ControlLink as Control } from '../../report/pages/references.ts';
+import type { SopPageData } from '../../report/pages/sop.ts';
+import { DateText } from './DateText.tsx';
+import { Facts } from './Facts.tsx';
+import { ControlLink, LinkList, Owner, SopList } from './Links.tsx';
+import { Section } from './PageFrame.tsx';
+import styles from './SopAbout.module.css';
+import { SopMaturity } from './SopMaturity.tsx';
+
+/** Where an SOP stands and what it belongs to: for who looks after it, after what one needs to follow it. */
+export function SopAbout({ data }: { data: SopPageData }): ReactNode {
+  const { controls, alerts, related, linkedFrom, automation, changed, owner } = data;
+  return (
+    <div className={styles.about}>
+      <Section id="about" title="About this SOP">
+        <div className={styles.columns}>
+          <SopMaturity evidence={data.evidence} />
+          <div>
+            <Facts
+              rows={[
+                ['Owner', owner && <Owner owner={owner} />],
+                ['Contributors', data.contributors.join(', ')],
+                ['Cadence', data.cadence],
+                ['Trigger', data.trigger],
+                ['Reviewed', data.lastReviewedOn && <DateText date={data.lastReviewedOn} />],
+                ['Next review', data.nextReviewOn && <DateText date={data.nextReviewOn} isDue />],
+                ['Changed', changed && <Changed changed={changed} />],
+              ]}
+            />
+            <RepositoryLinks data={data} />
+          </div>
+          <div>
+            <Group title="Automation" isShown={automation !== undefined}>
+              <p>
+                {automation?.path ? (
+                  <Link to={automation.path}>{automation.name}</Link>
+                ) : (
+                  <code>{automation?.name}</code>
+                )}
+                {automation?.summary && `: ${automation.summary}`}
+              </p>
+            </Group>
+            {groupByFramework(controls).map(([framework, members]) => (
+              <Group key={framework} title={`Controls of ${framework}`} isShown>
+                <ul>
+                  {members.map((control) => (
+                    <li key={control.reference}>
+                      <ControlLink control={control} />
+                    </li>
+                  ))}
+                </ul>
+              </Group>
+            ))}
+            <Group title="Alerts that lead here" isShown={alerts.length > 0}>
+              <LinkList links={alerts} />
+            </Group>
+            <Group title="Related" isShown={related.length > 0}>
+              <SopList sops={related} />
+            </Group>
+            <Group title="Linked from" isShown={linkedFrom.length > 0}>
+              <SopList sops={linkedFrom} />
+            </Group>
+          </div>
+        </div>
+      </Section>
+    </div>
+  );
+}
+
+function Group({ title, isShown, children }: { title: string; isShown: boolean; children: ReactNode }): ReactNode {
+  if (!isShown) return null;
+  return (
+    <div className={styles.group}>
+      <h3>{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+function RepositoryLinks({ data: { repository } }: { data: SopPageData }): ReactNode {
+  if (!repository) return null;
+  return (
+    <p className={`${styles.links} gait-no-print`}>
+      <Link href={repository.edit}>Edit this SOP</Link>
+      <Link href={repository.history}>History</Link>
+    </p>
+  );
+}
+
+function Changed({ changed }: { changed: NonNullable<SopPageData['changed']> }): ReactNode {
+  const commit = <code>{changed.commit.slice(0, 7)}</code>;
+  return (
+    <>
+      <DateText date={changed.on} /> {changed.href ? <Link href={changed.href}>{commit}</Link> : commit}
+    </>
+  );
+}
+
+function groupByFramework(controls: readonly Control[]): [framework: string, controls: Control[]][] {
+  const groups = new Map<string, Control[]>();
+  for (const control of controls) {
+    const framework = control.reference.split('#')[0] ?? '';
+    groups.set(framework, [...(groups.get(framework) ?? []), control]);
+  }
+  return [...groups];
+}
