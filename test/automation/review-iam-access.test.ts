@@ -17,8 +17,13 @@ if (emulator !== undefined)
     const { endpoint } = emulator;
     const iam = new IAM({ endpoint });
     let checkout: Checkout;
+    /** What the emulator takes for now; our own clock may be another. */
+    let today: number;
 
-    beforeAll(() => emulator.reset());
+    beforeAll(async () => {
+      await emulator.reset();
+      today = Date.parse((await fetch(`${endpoint}/moto-api/`)).headers.get('date') ?? '');
+    });
     beforeEach(() => {
       checkout = createCheckout();
     });
@@ -31,10 +36,11 @@ if (emulator !== undefined)
       await emulator.stop();
     });
 
-    const review = (input: Partial<RunInput> = {}) => run({ root: checkout.root, name: NAME, endpoint, ...input });
+    const review = (input: Partial<RunInput> = {}) =>
+      run({ root: checkout.root, name: NAME, endpoint, now: () => today, ...input });
     const apply = (input: Partial<RunInput> = {}) => review({ isApply: true, ...input });
     /** The emulator makes everything today, so what must be old is looked at from later. */
-    const inDays = (days: number) => ({ now: () => Date.now() + days * DAY });
+    const inDays = (days: number) => ({ now: () => today + days * DAY });
 
     async function createUser(UserName: string, { password = false, keys = 0 } = {}): Promise<void> {
       await iam.createUser({ UserName });

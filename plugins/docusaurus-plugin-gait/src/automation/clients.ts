@@ -48,7 +48,7 @@ interface SdkClient {
 export interface Connections {
   get(service: Service): Promise<SdkClient>;
   getSts(): Promise<STS>;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** SDK clients are optional packages, loaded when used. @throws {RunError} from `get` when one is not installed. */
@@ -89,29 +89,37 @@ async function load<Module>(module: Promise<Module>, service: string): Promise<M
 
 /** Builds what an automation gets. A command outside the guard is refused before it is sent: the promise rejects with PermissionError. */
 export function createClients(connections: Connections, guard: Guard): Clients {
-  const services = (Object.keys(IAM_ACTIONS) as Service[]).map((service) => {
-    const commands = Object.entries(IAM_ACTIONS[service]).map(([operation, needs]) => [
+  const services = (Object.keys(IAM_ACTIONS) as Service[]).map((service): [Service, Record<string, Send>] => {
+    const commands = Object.entries(IAM_ACTIONS[service]).map(([operation, needs]): [string, Send] => [
       operation,
-      async (input: object = {}): Promise<unknown> => {
-        const refusal = getRefusal({ service, operation, needs, guard });
-        guard.onCall({ service, operation, actions: needs.actions, isRefused: refusal !== undefined });
-        if (refusal !== undefined) throw new PermissionError(refusal);
-        const client = (await connections.get(service)) as unknown as Record<string, SdkCommand>;
-        return client[operation]?.(input, { abortSignal: guard.signal });
-      },
+      createCommand({ service, operation, needs, guard, connections }),
     ]);
     return [service, Object.freeze(Object.fromEntries(commands))];
   });
-  return Object.freeze(Object.fromEntries(services)) as Clients;
+  return Object.freeze(Object.fromEntries(services)) as unknown as Clients;
 }
 
-function getRefusal(command: {
+type Send = (input?: object) => Promise<unknown>;
+
+interface Command {
   service: Service;
   operation: string;
   needs: Operation;
   guard: Guard;
-}): string | undefined {
-  const { service, operation, needs, guard } = command;
+}
+
+function createCommand(command: Command & { connections: Connections }): Send {
+  const { service, operation, needs, guard, connections } = command;
+  return async (input = {}) => {
+    const refusal = getRefusal(command);
+    guard.onCall({ service, operation, actions: needs.actions, isRefused: refusal !== undefined });
+    if (refusal !== undefined) throw new PermissionError(refusal);
+    const client = (await connections.get(service)) as unknown as Record<string, SdkCommand>;
+    return client[operation]?.(input, { abortSignal: guard.signal });
+  };
+}
+
+function getRefusal({ service, operation, needs, guard }: Command): string | undefined {
   const missing = needs.actions.filter((action) => !isAllowed(action, guard.permissions));
   if (missing.length > 0) {
     const list = missing.map((action) => `\`${action}\``).join(', ');

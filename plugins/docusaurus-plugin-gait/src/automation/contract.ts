@@ -21,9 +21,9 @@ export interface Context {
   /** Exceptions of the knowledge base that are in force today. */
   readonly exceptions: readonly GaitException[];
   /** Tells the reader of the terminal and the journal what is going on. Never log a secret. */
-  log(message: string): void;
+  readonly log: (message: string) => void;
   /** Waits so many milliseconds; rejects when the run is interrupted. */
-  wait(milliseconds: number): Promise<void>;
+  readonly wait: (milliseconds: number) => Promise<void>;
 }
 
 /** One thing that the automation would do. Shown before anything is touched, kept in the journal, handed to `apply` and `undo`. */
@@ -71,13 +71,13 @@ export interface Plan<Data = Json> {
 /** What `automation.ts` exports. */
 export interface Automation<Data = Json> {
   /** Looks, and says what it would do. Touches nothing. */
-  plan(context: Context): Promise<Plan<Data>>;
+  plan: (context: Context) => Promise<Plan<Data>>;
   /** Carries out one action. Must be safe to repeat: it succeeds when the action was done already. */
-  apply(context: Context, action: Action<Data>): Promise<void>;
+  apply: (context: Context, action: Action<Data>) => Promise<void>;
   /** Looks again after the apply: what is still not as the SOP's verification asks. Empty = verified. */
-  verify(context: Context, plan: Plan<Data>): Promise<Finding[]>;
+  verify: (context: Context, plan: Plan<Data>) => Promise<Finding[]>;
   /** Takes one applied action back. Must be safe to repeat. */
-  undo?(context: Context, action: Action<Data>): Promise<void>;
+  undo?: (context: Context, action: Action<Data>) => Promise<void>;
 }
 
 /**

@@ -25,12 +25,12 @@ export interface PlanView extends Identity {
 
 /** Who is told, and asked, while a run goes on. */
 export interface Reporter {
-  onLog(message: string): void;
-  onPlan(view: PlanView): void;
+  onLog: (message: string) => void;
+  onPlan: (view: PlanView) => void;
   /** Before an action begins (`open`), and after it ended. */
-  onAction(result: ActionResult<Action<unknown>>): void;
+  onAction: (result: ActionResult<Action<unknown>>) => void;
   /** Asked once, before the first action. Answers true where nobody can be asked: `--apply` was the answer. */
-  confirm(view: PlanView): Promise<boolean>;
+  confirm: (view: PlanView) => Promise<boolean>;
 }
 
 /** A run, and all that it may use of the outside world. */
@@ -45,15 +45,15 @@ export interface RunOptions {
   region?: string;
   env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970. */
-  now(): number;
+  now: () => number;
   /** Six characters of `[a-z0-9]`, different each time. */
-  random(): string;
+  random: () => string;
   /** Fired when the person at the terminal wants out. */
   signal: AbortSignal;
   channels: readonly Channel[];
   reporter: Reporter;
   /** Replaces waiting, in tests. */
-  wait?(milliseconds: number): Promise<void>;
+  wait?: (milliseconds: number) => Promise<void>;
 }
 
 /** How a run ended. The command line turns it into an exit code. */

@@ -18,8 +18,8 @@ export interface Identity {
 
 /** An open way to AWS for one run. */
 export interface Session extends Identity {
-  createContext(phase: ContextPhase): Context;
-  close(): Promise<void>;
+  createContext: (phase: ContextPhase) => Context;
+  close: () => Promise<void>;
 }
 
 /** What a session is made of. */
@@ -30,10 +30,10 @@ export interface SessionOptions {
   exceptions: readonly GaitException[];
   now: Date;
   signal: AbortSignal;
-  onLog(message: string): void;
-  onCall(phase: ContextPhase, call: Call): void;
+  onLog: (message: string) => void;
+  onCall: (phase: ContextPhase, call: Call) => void;
   /** Replaces waiting, in tests. */
-  wait?(milliseconds: number): Promise<void>;
+  wait?: (milliseconds: number) => Promise<void>;
 }
 
 /**

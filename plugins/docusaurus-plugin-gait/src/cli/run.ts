@@ -104,7 +104,7 @@ async function run(io: Io, name: string, flags: RunFlags): Promise<number> {
     environment: flags.environment,
     region: flags.region,
     env: io.env,
-    now: flags.asOf === undefined ? io.now : () => Date.parse(`${flags.asOf}T12:00:00Z`),
+    now: flags.asOf === undefined ? () => io.now() : () => Date.parse(`${flags.asOf}T12:00:00Z`),
     random: createRandom,
     signal: interrupt.signal,
     channels: [],
