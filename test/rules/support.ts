@@ -7,7 +7,8 @@ import { createMemorySource } from '../../plugins/docusaurus-plugin-gait/src/rea
 import { EXAMPLE_DAY, EXAMPLE_SITE } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
 import type { RuleExample } from '../../plugins/docusaurus-plugin-gait/src/rules/rule.ts';
 
-type Files = Record<string, string | Uint8Array>;
+/** Files by path, as text or bytes. */
+export type Files = Record<string, string | Uint8Array>;
 
 /** Runs the pipeline over the example site with what an example changes. */
 export async function loadExample(example: RuleExample): Promise<LoadResult> {
@@ -33,7 +34,8 @@ function toFiles(changes: Files, configuration = '{}'): Files {
   return { ...EXAMPLE_SITE, 'gait.config.yaml': stringify(settings), ...changes };
 }
 
-async function loadBefore(files: Files): Promise<KnowledgeBase['base']> {
+/** The state of these files as a base revision. */
+export async function loadBefore(files: Files): Promise<KnowledgeBase['base']> {
   const { base } = await loadKnowledgeBase({ source: createMemorySource(files), asOf: EXAMPLE_DAY });
   return {
     hashes: new Map(
@@ -43,7 +45,8 @@ async function loadBefore(files: Files): Promise<KnowledgeBase['base']> {
   };
 }
 
-function toAddedBy(authors: NonNullable<RuleExample['addedBy']>): Map<string, AddedBy> {
+/** Authors as git would tell them. */
+export function toAddedBy(authors: NonNullable<RuleExample['addedBy']>): Map<string, AddedBy> {
   return new Map(
     Object.entries(authors).map(([path, { email }]) => [path, { commit: '0'.repeat(40), name: email, email }]),
   );

@@ -83,6 +83,7 @@ async function getCodeDigest(): Promise<string> {
     'read',
     'read/body',
     'rules',
+    'rules/support',
     'docusaurus',
     'docusaurus/render',
   ]) {
