@@ -29,7 +29,9 @@ export const rule = defineFileRule({
         name: 'nesting that is too deep',
         hidden: true,
         files: { [SOP]: sopWith({ sections: { Purpose: `${'>'.repeat(101)} deep` } }) },
-        expected: ['docs/sops/rotate-key.md:15:1: Unexpected number of quotes and lists inside each other, expected at most 100'],
+        expected: [
+          'docs/sops/rotate-key.md:15:1: Unexpected number of quotes and lists inside each other, expected at most 100',
+        ],
       },
     ],
   },
