@@ -12,7 +12,8 @@ export function getStem(path: string): string {
 /** The id as written, right or not; undefined when the file has none. */
 export function getWrittenId(file: GaitFile): string | undefined {
   const yaml = getYaml(file);
-  const id = yaml && getRaw(yaml, '/id');
+  // A valid id stands in `data`, which a warm run has at hand; `raw` is decoded only for the others.
+  const id = yaml && (('id' in yaml.data && yaml.data.id) || getRaw(yaml, '/id'));
   return typeof id === 'string' ? id : undefined;
 }
 
