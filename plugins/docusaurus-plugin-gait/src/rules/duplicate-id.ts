@@ -10,7 +10,8 @@ import { getRaw, getValuePlace, getYaml } from './support/yaml.ts';
 interface Claim {
   id: string;
   file: GaitFile;
-  place?: Place;
+  /** JSON pointer of the id. */
+  pointer: string;
   isFormer: boolean;
 }
 
@@ -71,10 +72,12 @@ export const rule = defineGraphRule({
         const has = owner.isFormer ? 'had' : 'has';
         report({
           file: claim.file.path,
-          place: claim.place,
+          place: getClaimPlace(claim),
           message: `Unexpected id ${quote(claim.id)}, expected one that nothing else has: ${quote(owner.file.path)} ${has} it`,
           hint: 'Choose another id, and name the file like it.',
-          related: [{ file: owner.file.path, place: owner.place, message: `${quote(owner.id)} is claimed here` }],
+          related: [
+            { file: owner.file.path, place: getClaimPlace(owner), message: `${quote(owner.id)} is claimed here` },
+          ],
           subject: claim.id,
         });
       }
@@ -86,12 +89,18 @@ function getClaims(file: GaitFile): Claim[] {
   const yaml = getYaml(file);
   if (!yaml) return [];
   const id = getWrittenId(file) ?? getStem(file.path);
-  const former = getRaw(yaml, '/formerly');
+  // `raw` is decoded in a warm run only for a file whose schema objects to something.
+  const former = yaml.isValid ? (yaml.data as { formerly?: unknown }).formerly : getRaw(yaml, '/formerly');
   const old = (Array.isArray(former) ? former : []).map((one, index) => ({ id: one as unknown, index }));
   return [
-    { id, file, place: getValuePlace(yaml, '/id'), isFormer: false },
+    { id, file, pointer: '/id', isFormer: false },
     ...old.flatMap(({ id, index }): Claim[] =>
-      typeof id === 'string' ? [{ id, file, place: getValuePlace(yaml, `/formerly/${index}`), isFormer: true }] : [],
+      typeof id === 'string' ? [{ id, file, pointer: `/formerly/${index}`, isFormer: true }] : [],
     ),
   ];
+}
+
+function getClaimPlace({ file, pointer }: Claim): Place | undefined {
+  const yaml = getYaml(file);
+  return yaml && getValuePlace(yaml, pointer);
 }
