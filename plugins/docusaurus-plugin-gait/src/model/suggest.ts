@@ -9,7 +9,8 @@ export function getSuggestion(word: string, candidates: readonly string[]): stri
   const folded = word.toLowerCase().replaceAll('_', '-');
   const byFolded = new Map(candidates.map((candidate) => [candidate.toLowerCase().replaceAll('_', '-'), candidate]));
   const best = closest(folded, [...byFolded.keys()]);
-  return distance(folded, best) <= Math.max(1, Math.floor(folded.length / 3)) ? byFolded.get(best) : undefined;
+  const most = folded.length <= 3 ? 1 : Math.max(2, Math.floor(folded.length / 3));
+  return distance(folded, best) <= most ? byFolded.get(best) : undefined;
 }
 
 /** The candidates with the closest one first, for `expected` of a diagnostic. */

@@ -33,19 +33,12 @@ const WORDS: Partial<Record<ErrorCode, { message: string; hint?: string }>> = {
   KEY_OVER_1024_CHARS: { message: 'Unexpected key of more than 1024 characters, expected a word' },
 };
 
-/** Says an error of the YAML parser in our words. `text` is what stands at its place. */
-export function toYamlMessage(code: ErrorCode, text: string): { message: string; hint?: string } {
-  if (code === 'DUPLICATE_KEY') {
-    return { message: `Unexpected second \`${getKey(text)}\`, expected each key once`, hint: 'Remove one of the two.' };
-  }
+/** Says an error of the YAML parser in our words. */
+export function toYamlMessage(code: ErrorCode): { message: string; hint?: string } {
   return (
     WORDS[code] ?? {
       message: 'Unexpected YAML, expected keys and values',
       hint: 'Check quotes, brackets and indentation.',
     }
   );
-}
-
-function getKey(text: string): string {
-  return /^[^\s:]{1,60}/u.exec(text)?.[0] ?? 'key';
 }

@@ -112,6 +112,16 @@ export function readTree(input: {
         });
         continue;
       }
+      if (Object.hasOwn(data, name)) {
+        syntax.push({
+          kind: 'yaml',
+          message: `Unexpected second \`${toKeyPath(child)}\`, expected each key once`,
+          hint: 'Remove one of the two.',
+          place: keyPlace,
+          pointer: child,
+        });
+        continue;
+      }
       places[child] = { key: keyPlace, value: pair.value ? toPlace(pair.value as Node) : keyPlace };
       data[name] = readNode(pair.value, child, name);
     }

@@ -47,7 +47,7 @@ export function readYaml<S extends z.ZodObject>(input: YamlInput<S>): YamlData<z
     version: '1.2',
     schema: 'core',
     merge: false,
-    uniqueKeys: true,
+    uniqueKeys: false, // The walk over the tree finds them in one pass; the parser compares each with each.
     stringKeys: true,
     strict: true,
     prettyErrors: false,
@@ -57,7 +57,7 @@ export function readYaml<S extends z.ZodObject>(input: YamlInput<S>): YamlData<z
     const [from, to] = error.pos;
     return {
       kind: 'yaml',
-      ...toYamlMessage(error.code, text.slice(from)),
+      ...toYamlMessage(error.code),
       place: index.toPlace(from, Math.max(to, from + 1)),
     };
   });

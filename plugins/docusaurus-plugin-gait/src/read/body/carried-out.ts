@@ -4,17 +4,19 @@ import type { BodySource } from './places.ts';
 import { toFence } from './fences.ts';
 import { getText } from './text.ts';
 
+const PROSE: ReadonlySet<string> = new Set(['paragraph', 'heading', 'table', 'html']);
+
 /**
- * What a section tells somebody to do, one block a line: prose with white space collapsed, commands verbatim, gates by name.
- * Expected output, markup and HTML are not in it.
+ * What a section tells somebody to do, block by block: prose with white space collapsed, commands verbatim and indented, gates by
+ * name. Expected output and markup are not in it.
  */
 export function getCarriedOut(nodes: readonly Nodes[], source: BodySource): string {
   const parts: string[] = [];
   const add = (node: Nodes): void => {
     if (node.type === 'code') {
       const { language, code } = toFence(node, source, {});
-      if (language !== OUTPUT_LANGUAGE) parts.push(`\`\`\`${language}\n${code}\n\`\`\``);
-    } else if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'table') {
+      if (language !== OUTPUT_LANGUAGE) parts.push(`\`\`\`${language}\n${code.replace(/^/gmu, '    ')}`);
+    } else if (PROSE.has(node.type)) {
       parts.push(getText([node]));
     } else if ('children' in node) {
       if (node.type === 'containerDirective') parts.push(`:::${node.name} ${node.attributes?.role ?? ''}`.trimEnd());

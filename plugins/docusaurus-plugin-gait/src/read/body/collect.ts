@@ -15,13 +15,22 @@ export interface Collected {
   directives: DirectiveProblem[];
 }
 
-/** Gathers what rules look at from any part of a body, in source order. */
+/** Where nodes stand; nodes in `without` are left out, with all that they hold. */
+export interface Where {
+  step?: string;
+  section?: SectionKey;
+  without?: ReadonlySet<Nodes>;
+}
+
+/** Gathers what rules look at from any part of a body. */
 export interface Collector {
   /** Walks these nodes and returns what they hold. */
-  collect(nodes: readonly Nodes[], where?: { step?: string; section?: SectionKey }): Collected;
-  /** Everything that was found so far; images by reference come with the address of their definition. */
+  collect(nodes: readonly Nodes[], where?: Where): Collected;
+  /** Everything that was found, in source order; images by reference come with the address of their definition. */
   finish(): Collected;
 }
+
+const KEYS = ['fences', 'gates', 'links', 'images', 'html', 'directives'] as const;
 
 /** A collector for one body. */
 export function createCollector(source: BodySource): Collector {
@@ -29,10 +38,11 @@ export function createCollector(source: BodySource): Collector {
   const references: ImageReference[] = [];
   const definitions = new Map<string, Link>();
 
-  const visit = (node: Nodes, found: Collected, where: { step?: string; section?: SectionKey }): void => {
+  const visit = (node: Nodes, found: Collected, where: Where): void => {
+    if (where.without?.has(node)) return;
     switch (node.type) {
       case 'code':
-        found.fences.push(toFence(node, source, where));
+        found.fences.push(toFence(node, source, { step: where.step, section: where.section }));
         return;
       case 'html':
         found.html.push({ value: node.value, place: source.toPlace(node) });
@@ -69,7 +79,7 @@ export function createCollector(source: BodySource): Collector {
     collect(nodes, where = {}) {
       const found = createEmpty();
       for (const node of nodes) visit(node, found, where);
-      for (const key of Object.keys(all) as (keyof Collected)[]) (all[key] as unknown[]).push(...found[key]);
+      for (const key of KEYS) for (const one of found[key]) (all[key] as (typeof one)[]).push(one);
       return found;
     },
     finish() {
@@ -77,7 +87,7 @@ export function createCollector(source: BodySource): Collector {
         const definition = definitions.get(node.identifier);
         if (definition) all.images.push(toReferencedImage(node, definition, source));
       }
-      all.images.sort((a, b) => a.place.start.offset - b.place.start.offset);
+      for (const key of KEYS) all[key].sort((a, b) => a.place.start.offset - b.place.start.offset);
       return all;
     },
   };

@@ -33,15 +33,11 @@ export function parseSopBody(input: BodyInput & { titles?: SectionTitles }): Rea
   const collector = createCollector(source);
   const used = new Set([...headings.values()].map((heading) => heading.slug));
   const { items, strayBlocks } = readProcedure(getNodes(parts, 'procedure'), source);
+  const steps = readSteps({ items, source, collector, used });
   const isStep = new Set<Nodes>(items);
-  const steps: SopBody['steps'] = [];
   for (const { heading, key, nodes } of parts) {
     if (heading) collector.collect([heading]);
-    for (const node of nodes) {
-      if (key === 'procedure' && node.type === 'list' && node.children.some((item) => isStep.has(item))) {
-        steps.push(...readSteps({ items: node.children, source, collector, used }));
-      } else collector.collect([node], { section: key });
-    }
+    collector.collect(nodes, { section: key, without: isStep });
   }
   const { fences, links, images, html, directives } = collector.finish();
   const variables = fences.map((fence) => readFenceVariables(fence, source));

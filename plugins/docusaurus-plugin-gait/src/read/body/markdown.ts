@@ -1,31 +1,22 @@
 import type { Nodes, Root } from 'mdast';
 import type { SyntaxProblem } from '../../model/document.ts';
 import { MAX_DEPTH } from '../decode.ts';
+import { findCostly } from './limits.ts';
 import { parseMarkdown } from './parse.ts';
 import type { BodySource } from './places.ts';
 
 /** The tree of a body, or why there is none. */
 export type ReadMarkdown = { root: Root; problem?: undefined } | { root?: undefined; problem: SyntaxProblem };
 
-/** Parses a body unless its nesting is deeper than {@link MAX_DEPTH}: lists and quotes are counted before, the rest after. */
+/** Parses a body, unless it would take too long or is nested deeper than {@link MAX_DEPTH}. */
 export function readMarkdown(source: BodySource): ReadMarkdown {
-  const deep = findDeepLine(source.text);
-  if (deep !== undefined) return refuse(source, deep);
-  let root: Root;
-  try {
-    root = parseMarkdown(source.text);
-  } catch (error) {
-    if (error instanceof RangeError) return refuse(source, 0);
-    throw error;
-  }
+  const costly = findCostly(source.text);
+  if (costly) return refuse(source, costly.offset, `number of ${costly.what}, expected at most ${costly.limit}`);
+  const root = parseMarkdown(source.text);
   const tooDeep = findDeepNode(root);
-  return tooDeep ? refuse(source, source.getRange(tooDeep)[0]) : { root };
-}
-
-/** Offset of a line that opens more quotes and lists than allowed. Only very long marks can. */
-function findDeepLine(text: string): number | undefined {
-  const match = /^(?:[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])){101}/mu.exec(text);
-  return match?.index;
+  return tooDeep
+    ? refuse(source, source.getRange(tooDeep)[0], `nesting deeper than ${MAX_DEPTH}, expected less`)
+    : { root };
 }
 
 /** The first node, in no special order, that is too deep; without recursion. */
@@ -38,13 +29,7 @@ function findDeepNode(root: Root): Nodes | undefined {
   return undefined;
 }
 
-function refuse({ index }: BodySource, offset: number): ReadMarkdown {
-  return {
-    problem: {
-      kind: 'size',
-      message: `Unexpected nesting deeper than ${MAX_DEPTH}, expected less`,
-      hint: 'Flatten the text.',
-      place: index.toPlace(offset, offset + 1),
-    },
-  };
+function refuse({ index }: BodySource, offset: number, what: string): ReadMarkdown {
+  const place = index.toPlace(offset, offset + 1);
+  return { problem: { kind: 'size', message: `Unexpected ${what}`, hint: 'Split or flatten the text.', place } };
 }

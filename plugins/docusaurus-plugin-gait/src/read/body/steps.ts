@@ -19,8 +19,9 @@ export function readSteps(input: {
 }): Step[] {
   const drafts = input.items.map((item) => toDraft(item, input.source));
   for (const { explicitId } of drafts) if (explicitId !== undefined) input.used.add(explicitId);
+  const toId = createStepIds(input.used);
   return drafts.map(({ item, explicitId, title, ...draft }) => {
-    const id = explicitId ?? toUniqueId(title, draft.number, input.used);
+    const id = explicitId ?? toId(title, draft.number);
     const { fences, gates } = input.collector.collect([item], { step: id, section: 'procedure' });
     return {
       id,
@@ -65,10 +66,17 @@ function getFirstSentence(text: string): string {
   return opening;
 }
 
-function toUniqueId(title: string, number: number, used: Set<string>): string {
-  const slug = toSlug(title).replace(/^-+|-+$/gu, '') || `step-${number}`;
-  let id = slug;
-  for (let count = 2; used.has(id); count += 1) id = `${slug}-${count}`;
-  used.add(id);
-  return id;
+/** Gives each step without an id of its own a slug that nothing else on the page has. */
+function createStepIds(used: Set<string>): (title: string, number: number) => string {
+  const counts = new Map<string, number>();
+  return (title, number) => {
+    const slug = toSlug(title).replace(/^-+|-+$/gu, '') || `step-${number}`;
+    let id = slug;
+    for (let count = counts.get(slug) ?? 2; used.has(id); count += 1) {
+      id = `${slug}-${count}`;
+      counts.set(slug, count + 1);
+    }
+    used.add(id);
+    return id;
+  };
 }

@@ -12,7 +12,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Plain text of nodes as a person reads it, white space collapsed: no markup, no HTML, no addresses. Nodes for which `skips` says
+ * Plain text of nodes as a person reads it, white space collapsed: no markup, no tags, no addresses. Nodes for which `skips` says
  * so are left out.
  */
 export function getText(nodes: readonly Nodes[], skips: (node: Nodes) => boolean = () => false): string {
@@ -21,10 +21,17 @@ export function getText(nodes: readonly Nodes[], skips: (node: Nodes) => boolean
     if (skips(node)) return;
     if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') parts.push(node.value);
     else if (node.type === 'image' || node.type === 'imageReference') parts.push(node.alt ?? '');
-    else if (node.type === 'break' || (node.type === 'html' && /^<br\b/iu.test(node.value))) parts.push(' ');
+    else if (node.type === 'break') parts.push(' ');
+    else if (node.type === 'html') parts.push(getHtmlText(node.value));
     else if ('children' in node) node.children.forEach(add);
     if (BLOCKS.has(node.type)) parts.push(' ');
   };
   nodes.forEach(add);
   return parts.join('').replace(/\s+/gu, ' ').trim();
+}
+
+/** A tag within a line leaves nothing but the words around it; in a block of HTML the words between tags are text as well. */
+function getHtmlText(html: string): string {
+  if (/^<[^<>]*>$/u.test(html)) return /^<br\b/iu.test(html) ? ' ' : '';
+  return ` ${html.replace(/<!--[\s\S]*?(?:-->|$)/gu, ' ').replace(/<[^<>]*>/gu, ' ')} `;
 }

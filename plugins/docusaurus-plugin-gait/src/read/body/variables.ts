@@ -1,4 +1,5 @@
 import type { Fence, VariableUse } from '../../model/body.ts';
+import { createLineIndex } from '../lines.ts';
 import type { BodySource } from './places.ts';
 import { getColumn } from './fences.ts';
 import { readShell } from './shell.ts';
@@ -13,17 +14,16 @@ export function readFenceVariables(fence: Fence, source: BodySource): { uses: Va
   if (!isSession && !SHELLS.includes(fence.language)) return { uses: [], assigned: [] };
   const { uses, assigned } = readShell(isSession ? blankOutput(fence.code) : fence.code);
   if (uses.length === 0) return { uses: [], assigned };
-  const lines = fence.code.split('\n');
-  const starts = lines.reduce<number[]>((all, line) => [...all, (all.at(-1) ?? 0) + line.length + 1], [0]);
+  const index = createLineIndex(fence.code);
   const toOffset = (at: number): number => {
-    const row = starts.findLastIndex((start) => start <= at);
-    const line = fence.codeStart.line + row;
-    return source.index.getLine(line).offset + getColumn(source, line, lines[row] ?? '') - 1 + at - (starts[row] ?? 0);
+    const { line: row, column } = index.toPoint(at);
+    const line = fence.codeStart.line + row - 1;
+    return source.index.getLine(line).offset + getColumn(source, line, index.getLine(row).text) + column - 2;
   };
   return {
     assigned,
-    uses: uses.map(({ name, quoting, index, length }) => {
-      const start = toOffset(index);
+    uses: uses.map(({ name, quoting, index: at, length }) => {
+      const start = toOffset(at);
       return { name, quoting, place: source.index.toPlace(start, start + length), step: fence.step };
     }),
   };
