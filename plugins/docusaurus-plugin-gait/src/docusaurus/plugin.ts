@@ -1,9 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { Page } from '../report/pages/page.ts';
+import { finishBuild, type BuildFacts } from './finish.ts';
 import { checkSiteConfig } from './guard.ts';
+import { ASSETS_PATH } from './link-resolver.ts';
 import type { Options } from './options.ts';
 import { createRecordStore } from './records.ts';
 import { COLLAPSE_INTO, getPattern } from './routes/pattern.ts';
@@ -11,31 +13,41 @@ import { COLLAPSE_INTO, getPattern } from './routes/pattern.ts';
 /** Name of the plugin: of its package, and of its folder among the generated files. */
 export const PLUGIN_NAME = 'docusaurus-plugin-gait';
 
-/** What the site is made of. */
-export interface SiteContent {
-  pages: Page[];
-}
-
-/** What loads the content, and what happens after a build. */
-export interface PluginParts {
-  loadContent(): Promise<SiteContent>;
-  /** Files and folders whose change makes the development server load again, absolute. */
-  getPathsToWatch(): string[];
-  postBuild?: Plugin<SiteContent>['postBuild'];
-}
-
 /** Component of every page; it picks the one for the page's kind. */
 const COMPONENT = '@theme/GaitPage';
+
+/** What one load gives. */
+export interface LoadedPages {
+  pages: Page[];
+  /** Files to publish: name to absolute path. */
+  assets: Map<string, string>;
+  facts: BuildFacts;
+}
+
+/** Where pages come from. */
+export interface PageSource {
+  load(): Promise<LoadedPages>;
+  /** Files and folders whose change makes the development server load again, absolute. */
+  getPathsToWatch(): string[];
+}
+
+/** What Docusaurus keeps of a load: addresses alone, the pages lie on disk. */
+export interface SiteContent {
+  paths: string[];
+  assets: Map<string, string>;
+  facts: BuildFacts;
+}
 
 /**
  * The plugin as Docusaurus sees it: lifecycle wiring alone. Every page is a concrete route for the server side and a record on
  * disk; inside the bundles one route stands for all pages of a kind (see `routes/`), so scripts do not grow with the pages.
  */
-export function createPlugin(context: LoadContext, options: Options, parts: PluginParts): Plugin<SiteContent> {
+export function createPlugin(context: LoadContext, options: Options, source: PageSource): Plugin<SiteContent> {
   checkSiteConfig(context.siteConfig);
   const { baseUrl, generatedFilesDir } = context;
   const folder = path.join(generatedFilesDir, PLUGIN_NAME, options.id);
   const records = path.join(folder, 'pages');
+  const assetsFolder = path.join(folder, 'assets');
   const revision = path.join(folder, 'revision.js');
   const store = createRecordStore(records);
   let revisionNumber = 0;
@@ -43,31 +55,47 @@ export function createPlugin(context: LoadContext, options: Options, parts: Plug
   return {
     name: PLUGIN_NAME,
     getThemePath: () => resolve('../theme'),
-    getPathsToWatch: () => parts.getPathsToWatch(),
-    loadContent: () => parts.loadContent(),
+    getClientModules: () => [resolve('../theme/gait-look/index.js')],
+    getPathsToWatch: () => source.getPathsToWatch(),
 
-    async contentLoaded({ content, actions }) {
-      const changed = await store.write(content.pages);
-      if (changed.length > 0) await writeRevision(revision, revisionNumber++);
-      for (const page of content.pages) {
+    async loadContent() {
+      const { pages, assets, facts } = await source.load();
+      const changed = await store.write(pages);
+      if (changed.length > 0 || revisionNumber === 0) await writeRevision(revision, revisionNumber++);
+      return { paths: pages.map((page) => page.path), assets: await copyAssets(assets, assetsFolder), facts };
+    },
+
+    contentLoaded({ content, actions }) {
+      for (const pagePath of content.paths) {
         actions.addRoute({
-          path: baseUrl + page.path.slice(1),
+          path: baseUrl + pagePath.slice(1),
           exact: true,
           component: COMPONENT,
-          [COLLAPSE_INTO]: baseUrl + getPattern(page.path).slice(1),
+          [COLLAPSE_INTO]: baseUrl + getPattern(pagePath).slice(1),
         });
       }
     },
 
-    configureWebpack(_, isServer, { currentBundler }) {
+    configureWebpack(config, isServer, { currentBundler }) {
       const isDevelopment = process.env.NODE_ENV !== 'production';
       return {
+        ...getCacheDependencies(config),
+        // Node would take chunks that end in `.js` for strict modules when the site's package.json says so; they are not.
+        ...(isServer && { output: { chunkFilename: 'assets/js/[name].[contenthash:8].cjs' } }),
         module: {
           rules: [
             {
               enforce: 'pre',
               include: ['routes.js', 'routesChunkNames.json'].map((name) => path.join(generatedFilesDir, name)),
               use: [{ loader: resolve('./routes/loader.js') }],
+            },
+            {
+              // Generated files use `require.resolveWeak`, and the theme `module.hot`: neither is there in strict modules, which
+              // they are when the package.json above them says `"type": "module"`.
+              test: /\.jsx?$/u,
+              include: [generatedFilesDir, resolve('../theme')],
+              type: 'javascript/auto',
+              resolve: { fullySpecified: false },
             },
           ],
         },
@@ -79,13 +107,33 @@ export function createPlugin(context: LoadContext, options: Options, parts: Plug
         },
         plugins: isServer ? [new currentBundler.instance.DefinePlugin({ GAIT_RECORDS: JSON.stringify(records) })] : [],
         ...(isDevelopment && {
-          devServer: { static: [{ directory: records, publicPath: `${baseUrl}__gait/`, watch: false }] },
+          devServer: {
+            static: [
+              { directory: records, publicPath: `${baseUrl}__gait/`, watch: false },
+              { directory: assetsFolder, publicPath: baseUrl + ASSETS_PATH, watch: false },
+            ],
+          },
         }),
       };
     },
 
-    ...(parts.postBuild && { postBuild: parts.postBuild }),
+    async postBuild({ outDir, content }) {
+      const { assets, facts } = content;
+      await finishBuild({
+        outDir,
+        facts,
+        assets: new Map([...assets].map(([name, from]) => [ASSETS_PATH + name, from])),
+      });
+    },
   };
+}
+
+/** The bundler's cache between builds must not outlive a change of these modules, which it does not see by itself. */
+function getCacheDependencies(config: object): object {
+  const { experiments } = config as { experiments?: { cache?: unknown } };
+  if (typeof experiments?.cache !== 'object') return {};
+  const buildDependencies = ['./plugin.js', './routes/loader.js', './routes/collapse.js'].map(resolve);
+  return { experiments: { cache: { buildDependencies } } };
 }
 
 /** A module of the package, beside this one once compiled. */
@@ -96,4 +144,16 @@ function resolve(file: string): string {
 async function writeRevision(file: string, number: number): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, `export default ${number};\n`);
+}
+
+/** Copies published files aside, so that a build holds what was checked, whatever happens to the sources meanwhile. */
+async function copyAssets(assets: ReadonlyMap<string, string>, folder: string): Promise<Map<string, string>> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const copies = new Map<string, string>();
+  for (const [name, from] of assets) {
+    copies.set(name, path.join(folder, name));
+    await copyFile(from, path.join(folder, name));
+  }
+  return copies;
 }

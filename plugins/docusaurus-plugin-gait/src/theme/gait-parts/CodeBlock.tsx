@@ -7,8 +7,25 @@ import styles from './CodeBlock.module.css';
 /** What a block of code is to its reader: something to type, something to expect, or neither. */
 export type CodeUse = 'command' | 'output' | 'code';
 
-/** A block of code with its own scrolling and, unless it is output, a button that copies it. `html` names the page's HTML. */
+/** What {@link CodeFrame} shows. */
+interface CodeFrameProps {
+  use: CodeUse;
+  language: string;
+  /** The `<code>` element. */
+  children: ReactNode;
+}
+
+/** A block of code of the page. `html` names the page's HTML. */
 export function CodeBlock({ html, use, language }: { html: string; use: CodeUse; language: string }): ReactNode {
+  return (
+    <CodeFrame use={use} language={language}>
+      <Html as="code" name={html} />
+    </CodeFrame>
+  );
+}
+
+/** Code with its own scrolling and, unless it is output, a button that copies it. */
+export function CodeFrame({ use, language, children }: CodeFrameProps): ReactNode {
   const pre = useRef<HTMLPreElement>(null);
   const label = use === 'output' ? 'You should see' : language || 'text';
   return (
@@ -26,7 +43,7 @@ export function CodeBlock({ html, use, language }: { html: string; use: CodeUse;
           use === 'output' ? 'Expected output' : `${use === 'command' ? 'Command' : 'Code'}, ${language || 'text'}`
         }
       >
-        <Html as="code" name={html} />
+        {children}
       </pre>
     </div>
   );

@@ -1,0 +1,9 @@
+import { createGaitSite } from 'docusaurus-plugin-gait/site';
+
+export default createGaitSite({
+  siteDir: __dirname,
+  title: 'Gait',
+  tagline: 'SOPs with earned maturity',
+  url: process.env.GAIT_URL ?? 'https://gait.example.org',
+  baseUrl: process.env.GAIT_BASE_URL ?? '/',
+});

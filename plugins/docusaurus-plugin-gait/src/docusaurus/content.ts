@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { ConfigurationError, loadConfiguration, loadKnowledgeBase, type LoadResult } from '../base/load.ts';
+import type { Cache } from '../base/contract.ts';
+import { createDiskCache } from '../base/cache.ts';
+import { createDiskSource } from '../read/disk.ts';
+import { readAddedBy, readLastChanged } from '../read/git.ts';
+import type { Source } from '../model/source.ts';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
+import { toPages } from '../report/pages/index.ts';
+import type { Page, RenderedSop } from '../report/pages/page.ts';
+import { readHead, type Head } from './head.ts';
+import { createLinkResolver } from './link-resolver.ts';
+import { createMemoryCache } from './memory-cache.ts';
+import { highlightToHtml } from './render/highlight.ts';
+import { createPageProcessor } from './render/process.ts';
+import { mapAddresses } from './render/tags.ts';
+
+/** What loads a knowledge base for a site. */
+export interface ContentInput {
+  /** Absolute folder of the knowledge base. */
+  root: string;
+  baseUrl: string;
+  /** Day for everything that depends on time; that of the commit when left out, and today outside a checkout. */
+  asOf?: string;
+  /** Whether diagnostics are shown on the pages of their files: while people write, not for a published site. */
+  showsDiagnostics: boolean;
+  /** Kept between loads. */
+  cache?: Cache;
+}
+
+/** A knowledge base as pages. */
+export interface Content {
+  result: LoadResult;
+  pages: Page[];
+  /** Files to publish beside the pages: name to absolute path. */
+  assets: Map<string, string>;
+  head?: Head;
+}
+
+/**
+ * Reads, checks and renders a knowledge base.
+ * @throws {ConfigurationError} when its configuration cannot be used.
+ */
+export async function loadContent(input: ContentInput): Promise<Content> {
+  const { root, baseUrl, showsDiagnostics, cache } = input;
+  const source = createDiskSource(root);
+  const { configuration } = await loadConfiguration(source);
+  const [head, addedBy, changed] = await Promise.all([
+    readHead(root),
+    readAddedBy(root, configuration.paths.records),
+    readLastChanged(root),
+  ]);
+  const asOf = input.asOf ?? head?.date ?? new Date().toISOString().slice(0, 10);
+  const result = await loadKnowledgeBase({ source, asOf, addedBy, cache, processor: createPageProcessor() });
+  const { base, extras, diagnostics } = result;
+  const resolver = createLinkResolver({ base, root, baseUrl });
+  const pages = toPages({
+    base,
+    rendered: resolveRendered(base, extras, resolver.resolve),
+    changed,
+    sources: await readAutomationSources(base, source),
+    highlight: highlightToHtml,
+    ...(showsDiagnostics && { diagnostics }),
+  });
+  return { result, pages, assets: resolver.assets, head };
+}
+
+/** The cache of a site: on disk, except in CI, where it could come with the change under review. */
+export async function createContentCache(root: string, isContinuous: boolean): Promise<Cache | undefined> {
+  const disk = process.env.CI ? undefined : await createDiskCache(path.join(root, '.gait', 'cache'), 'site');
+  return isContinuous ? createMemoryCache(disk) : disk;
+}
+
+export { ConfigurationError };
+
+function resolveRendered(
+  base: KnowledgeBase,
+  extras: Map<string, unknown>,
+  resolve: (address: string) => string | undefined,
+): Map<string, RenderedSop> {
+  const rendered = new Map<string, RenderedSop>();
+  for (const { id, file } of base.sops.values()) {
+    const sop = extras.get(file.path) as RenderedSop | undefined;
+    if (!sop) continue;
+    const html = Object.entries(sop.html).map(([name, value]) => [name, mapAddresses(value, resolve)]);
+    rendered.set(id, { ...sop, html: Object.fromEntries(html) as Record<string, string> });
+  }
+  return rendered;
+}
+
+/** Text of the TypeScript files beside each manifest, which the automation's page shows. */
+async function readAutomationSources(base: KnowledgeBase, source: Source): Promise<Map<string, string>> {
+  const folders = [...base.automations.values()].map(({ file }) => `${path.posix.dirname(file.path)}/`);
+  const sources = new Map<string, string>();
+  for (const [file, kind] of base.paths) {
+    if (kind !== 'file' || !file.endsWith('.ts') || !folders.some((folder) => file.startsWith(folder))) continue;
+    sources.set(file, new TextDecoder().decode(await source.read(file)));
+  }
+  return sources;
+}

@@ -1,0 +1,75 @@
+import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { findInlineScripts, findStyledTag, getHeaders, getPolicy } from './csp.ts';
+
+/** What a finished build says about itself in `build.json`. */
+export interface BuildFacts {
+  /** The commit that was built; null outside a checkout. */
+  commit: string | null;
+  /** The day for which everything that depends on time was worked out. */
+  asOf: string;
+  /** Version of Gait. */
+  version: string;
+}
+
+/** What {@link finishBuild} gets. */
+export interface FinishInput {
+  outDir: string;
+  facts: BuildFacts;
+  /** Files to publish: path below `outDir` to absolute path. */
+  assets: ReadonlyMap<string, string>;
+}
+
+/** Pages that are read and written at once. */
+const AT_ONCE = 32;
+/** The sprite of icons that the classic theme hides by a style, and the same without one. */
+const STYLED_SPRITE = /<svg style="display: ?none;?">/gu;
+const PLAIN_SPRITE = '<svg display="none">';
+const HEAD = /<head>(?:<meta charset=[^>]*>)?/u;
+
+/**
+ * Makes a build ready to be published: the security policy in every page and as files of headers, published files, `build.json`.
+ * @throws {Error} when a page has an inline script or a style that is none of the site's own.
+ */
+export async function finishBuild({ outDir, facts, assets }: FinishInput): Promise<void> {
+  // The 404 page holds no word of a contributor: an inline script that it does not have comes from elsewhere.
+  const hashes = findInlineScripts(await readFile(path.join(outDir, '404.html'), 'utf8'));
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${getPolicy({ hashes, isMeta: true })}">`;
+  const pages = await listPages(outDir);
+  for (let at = 0; at < pages.length; at += AT_ONCE) {
+    await Promise.all(pages.slice(at, at + AT_ONCE).map((page) => finishPage({ outDir, page, hashes, meta })));
+  }
+  for (const [file, from] of assets) {
+    await mkdir(path.dirname(path.join(outDir, file)), { recursive: true });
+    await copyFile(from, path.join(outDir, file));
+  }
+  const headers = getHeaders(hashes);
+  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
+  await writeFile(path.join(outDir, '_headers'), `/*\n${lines.join('')}`);
+  await writeFile(path.join(outDir, 'csp.json'), `${JSON.stringify({ headers }, null, 2)}\n`);
+  await writeFile(path.join(outDir, 'build.json'), `${JSON.stringify(facts, null, 2)}\n`);
+}
+
+async function finishPage(input: { outDir: string; page: string; hashes: string[]; meta: string }): Promise<void> {
+  const { outDir, page, hashes, meta } = input;
+  const file = path.join(outDir, page);
+  const html = (await readFile(file, 'utf8')).replace(STYLED_SPRITE, PLAIN_SPRITE);
+  const stranger = findInlineScripts(html).find((hash) => !hashes.includes(hash));
+  if (stranger) throw new Error(`Unexpected inline script (${stranger}) in ${page}, expected only those of every page`);
+  const styled = findStyledTag(html);
+  if (styled)
+    throw new Error(`Unexpected style in ${page}: ${styled.slice(0, 200)}. The site's policy forbids it; use a class.`);
+  if (!HEAD.test(html)) throw new Error(`Unexpected form of ${page}, expected a <head>`);
+  await writeFile(
+    file,
+    html.replace(HEAD, (head) => head + meta),
+  );
+}
+
+async function listPages(outDir: string): Promise<string[]> {
+  const entries = await readdir(outDir, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
+    .map((entry) => path.relative(outDir, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
