@@ -116,15 +116,14 @@ function describe(issue: Issue): string {
     case 'invalid_type':
       return `expected ${TYPES[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
-      return `expected ${toList(issue.values.map((value) => `\`${String(value)}\``))}`;
+    case 'invalid_union':
+      return `expected ${toList([...new Set(getAlternatives(issue))])}`;
     case 'too_small':
-      return `expected at least ${String(issue.minimum)}${UNITS[issue.origin] ?? ''}`;
+      return `expected at least ${toAmount(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `expected at most ${String(issue.maximum)}${UNITS[issue.origin] ?? ''}`;
+      return `expected at most ${toAmount(issue.maximum, issue.origin)}`;
     case 'invalid_format':
       return issue.format === 'email' ? 'expected an e-mail address' : `expected ${issue.format}`;
-    case 'invalid_union':
-      return `expected ${toList([...new Set(issue.errors.flat().map((one) => describe(one).replace(/^expected /u, '')))])}`;
     default:
       return 'expected another value';
   }
@@ -141,7 +140,19 @@ const TYPES: Record<string, string> = {
   record: 'keys and values',
 };
 
-const UNITS: Record<string, string> = { string: ' characters', array: ' members', object: ' keys' };
+const UNITS: Record<string, string> = { string: 'character', array: 'member', object: 'key' };
+
+function toAmount(amount: number | bigint, origin: string): string {
+  const unit = UNITS[origin];
+  return unit === undefined ? String(amount) : `${amount} ${unit}${Number(amount) === 1 ? '' : 's'}`;
+}
+
+/** What would be right instead, as words. */
+function getAlternatives(issue: Issue): string[] {
+  if (issue.code === 'invalid_value') return issue.values.map((value) => `\`${String(value)}\``);
+  if (issue.code === 'invalid_union') return issue.errors.flat().flatMap(getAlternatives);
+  return [describe(issue).replace(/^expected /u, '')];
+}
 
 function getExpected(issue: Issue): string[] | undefined {
   if (issue.code === 'invalid_value') return issue.values.map(String);

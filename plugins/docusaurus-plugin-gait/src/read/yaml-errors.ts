@@ -1,4 +1,4 @@
-import type { ErrorCode } from 'yaml';
+import type { ErrorCode, YAMLError } from 'yaml';
 
 /** What to say of each error of the YAML parser: what is unexpected, what is expected, and what to do. */
 const WORDS: Partial<Record<ErrorCode, { message: string; hint?: string }>> = {
@@ -12,9 +12,7 @@ const WORDS: Partial<Record<ErrorCode, { message: string; hint?: string }>> = {
     hint: 'Write the value in single quotes.',
   },
   BLOCK_IN_FLOW: { message: 'Unexpected block between brackets, expected `{key: value}` or `[value]`' },
-  MISSING_CHAR: {
-    message: 'Unexpected end of the value, expected the closing quote or bracket, or a `:` after the key',
-  },
+  MISSING_CHAR: { message: 'Unexpected text without `:` or `,` after it, expected `key: value` or `[a, b]`' },
   BAD_DQ_ESCAPE: {
     message: 'Unexpected `\\` in double quotes, expected an escape of YAML',
     hint: 'Write the value in single quotes, in which `\\` is an ordinary character.',
@@ -33,8 +31,13 @@ const WORDS: Partial<Record<ErrorCode, { message: string; hint?: string }>> = {
   KEY_OVER_1024_CHARS: { message: 'Unexpected key of more than 1024 characters, expected a word' },
 };
 
+/** How the parser names the quotes that it misses. */
+const QUOTES: Record<string, string> = { "'quote": "`'`", '"quote': '`"`' };
+
 /** Says an error of the YAML parser in our words. */
-export function toYamlMessage(code: ErrorCode): { message: string; hint?: string } {
+export function toYamlMessage({ code, message }: YAMLError): { message: string; hint?: string } {
+  const end = /(?:end with an?|Missing closing) (\S+)/u.exec(message)?.[1];
+  if (end !== undefined) return { message: `Unexpected end of the value, expected ${QUOTES[end] ?? `\`${end}\``}` };
   return (
     WORDS[code] ?? {
       message: 'Unexpected YAML, expected keys and values',

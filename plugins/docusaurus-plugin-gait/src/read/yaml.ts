@@ -51,13 +51,13 @@ export function readYaml<S extends z.ZodObject>(input: YamlInput<S>): YamlData<z
     stringKeys: true,
     strict: true,
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   const errors = document.errors.map((error): SyntaxProblem => {
     const [from, to] = error.pos;
     return {
       kind: 'yaml',
-      ...toYamlMessage(error.code),
+      ...toYamlMessage(error),
       place: index.toPlace(from, Math.max(to, from + 1)),
     };
   });
