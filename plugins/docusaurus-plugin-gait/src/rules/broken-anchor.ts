@@ -4,7 +4,7 @@ import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { getSuggestion } from '../model/suggest.ts';
 import { SOP, sopWith, STANDARD, standardWith } from './example.ts';
 import { defineGraphRule } from './rule.ts';
-import { getAllLinks, getDestination, getPages } from './support/links.ts';
+import { getPages } from './support/links.ts';
 import { hintAt, quote } from './support/text.ts';
 
 const GLOSSARY = { [STANDARD]: standardWith({ body: '## Long term keys\n\nThey are the exception.' }) };
@@ -77,11 +77,9 @@ export const rule = defineGraphRule({
   },
   check({ base, report }) {
     const anchorsOf = new Map<string, Set<string>>();
-    for (const { file, body } of getPages(base)) {
-      for (const link of getAllLinks(body)) {
-        if (!link.url.includes('#')) continue;
-        const destination = getDestination(base, file.path, link.url);
-        if (destination?.kind !== 'file' || !destination.anchor) continue;
+    for (const { file, body, relative } of getPages(base)) {
+      for (const { link, destination } of relative) {
+        if (destination.kind !== 'file' || !destination.anchor) continue;
         const { path, anchor } = destination;
         const anchors = anchorsOf.get(path) ?? getAnchors(base, path);
         if (!anchors) continue;

@@ -1,7 +1,7 @@
 import { getSuggestion } from '../model/suggest.ts';
 import { SOP, sopWith, STANDARD, standardWith } from './example.ts';
 import { defineGraphRule } from './rule.ts';
-import { getAllLinks, getDestination, getPages, type Destination } from './support/links.ts';
+import { getPages } from './support/links.ts';
 import { hintAt, quote } from './support/text.ts';
 
 /** Reports links and images to files that do not exist. */
@@ -55,37 +55,38 @@ export const rule = defineGraphRule({
     ],
   },
   check({ base, report }) {
-    const all = [...base.paths.keys()];
-    for (const { file, body } of getPages(base)) {
-      for (const { kind, url, urlPlace } of getAllLinks(body)) {
-        const destination = getDestination(base, file.path, url);
-        if (destination?.kind !== 'missing' && destination?.kind !== 'unreadable') continue;
+    let finder: Finder | undefined;
+    for (const { file, relative } of getPages(base)) {
+      for (const { link, destination } of relative) {
+        if (destination.kind !== 'missing' && destination.kind !== 'unreadable') continue;
+        finder ??= createFinder([...base.paths.keys()]);
         report({
           file: file.path,
-          place: urlPlace,
-          message: `Unexpected ${kind === 'image' ? 'image' : 'link'} ${quote(url)}, expected a file that exists`,
-          hint: getHint(file.path, destination, all),
-          subject: url,
+          place: link.urlPlace,
+          message: `Unexpected ${link.kind === 'image' ? 'image' : 'link'} ${quote(link.url)}, expected a file that exists`,
+          hint:
+            destination.kind === 'missing'
+              ? finder(file.path, destination.path)
+              : 'Write a path relative to this file; encode a space as `%20` and `%` as `%25`.',
+          subject: link.url,
         });
       }
     }
   },
 });
 
-function getHint(
-  from: string,
-  destination: Extract<Destination, { kind: 'missing' } | { kind: 'unreadable' }>,
-  all: string[],
-): string {
-  if (destination.kind === 'unreadable')
-    return 'Write a path relative to this file; encode a space as `%20` and `%` as `%25`.';
-  const { path } = destination;
-  if (all.some((one) => one.startsWith(`${path}/`))) return 'Link to a page in the folder, not to the folder.';
-  const byName = new Map(all.map((one) => [getName(one), one]));
-  const found = all.includes(`${path}.md`)
-    ? `${path}.md`
-    : byName.get(getSuggestion(getName(path), [...byName.keys()]) ?? '');
-  return hintAt(found && toRelative(from, found), 'Write the path relative to this file, with its ending.');
+/** Makes a hint for a link in one file to another that does not exist. */
+type Finder = (from: string, path: string) => string;
+
+function createFinder(paths: string[]): Finder {
+  const all = new Set(paths);
+  const byName = new Map(paths.map((path) => [getName(path), path]));
+  const names = [...byName.keys()];
+  return (from, path) => {
+    if (paths.some((one) => one.startsWith(`${path}/`))) return 'Link to a page in the folder, not to the folder.';
+    const found = all.has(`${path}.md`) ? `${path}.md` : byName.get(getSuggestion(getName(path), names) ?? '');
+    return hintAt(found && toRelative(from, found), 'Write the path relative to this file, with its ending.');
+  };
 }
 
 function getName(path: string): string {

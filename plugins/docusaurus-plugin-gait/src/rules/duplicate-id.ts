@@ -10,7 +10,6 @@ import { getRaw, getValuePlace, getYaml } from './support/yaml.ts';
 interface Claim {
   id: string;
   file: GaitFile;
-  /** JSON pointer of the id. */
   pointer: string;
   isFormer: boolean;
 }
@@ -72,12 +71,10 @@ export const rule = defineGraphRule({
         const has = owner.isFormer ? 'had' : 'has';
         report({
           file: claim.file.path,
-          place: getClaimPlace(claim),
+          place: getPlace(claim),
           message: `Unexpected id ${quote(claim.id)}, expected one that nothing else has: ${quote(owner.file.path)} ${has} it`,
           hint: 'Choose another id, and name the file like it.',
-          related: [
-            { file: owner.file.path, place: getClaimPlace(owner), message: `${quote(owner.id)} is claimed here` },
-          ],
+          related: [{ file: owner.file.path, place: getPlace(owner), message: `${quote(owner.id)} is claimed here` }],
           subject: claim.id,
         });
       }
@@ -88,19 +85,18 @@ export const rule = defineGraphRule({
 function getClaims(file: GaitFile): Claim[] {
   const yaml = getYaml(file);
   if (!yaml) return [];
-  const id = getWrittenId(file) ?? getStem(file.path);
-  // `raw` is decoded in a warm run only for a file whose schema objects to something.
-  const former = yaml.isValid ? (yaml.data as { formerly?: unknown }).formerly : getRaw(yaml, '/formerly');
-  const old = (Array.isArray(former) ? former : []).map((one, index) => ({ id: one as unknown, index }));
+  // What the schema accepts stands in `data`, which a warm run has at hand; `raw` is decoded only for the rest.
+  const former = (yaml.data as { formerly?: unknown }).formerly ?? getRaw(yaml, '/formerly');
+  const old: unknown[] = file.kind === 'sop' && Array.isArray(former) ? former : [];
   return [
-    { id, file, pointer: '/id', isFormer: false },
-    ...old.flatMap(({ id, index }): Claim[] =>
+    { id: getWrittenId(file) ?? getStem(file.path), file, pointer: '/id', isFormer: false },
+    ...old.flatMap((id, index): Claim[] =>
       typeof id === 'string' ? [{ id, file, pointer: `/formerly/${index}`, isFormer: true }] : [],
     ),
   ];
 }
 
-function getClaimPlace({ file, pointer }: Claim): Place | undefined {
+function getPlace({ file, pointer }: Claim): Place | undefined {
   const yaml = getYaml(file);
   return yaml && getValuePlace(yaml, pointer);
 }

@@ -1,6 +1,6 @@
 import { STANDARD, standardWith } from './example.ts';
 import { defineGraphRule } from './rule.ts';
-import { getAllLinks, getDestination, getPages } from './support/links.ts';
+import { getPages } from './support/links.ts';
 import { quote } from './support/text.ts';
 
 const WORDS = {
@@ -76,18 +76,16 @@ export const rule = defineGraphRule({
     ],
   },
   check({ base, report }) {
-    for (const { file, body } of getPages(base)) {
-      for (const { kind, url, urlPlace } of getAllLinks(body)) {
-        const destination = getDestination(base, file.path, url);
-        if (destination?.kind !== 'outside' && destination?.kind !== 'hidden' && destination?.kind !== 'symlink')
-          continue;
+    for (const { file, relative } of getPages(base)) {
+      for (const { link, destination } of relative) {
+        if (destination.kind !== 'outside' && destination.kind !== 'hidden' && destination.kind !== 'symlink') continue;
         const { what, hint } = WORDS[destination.kind];
         report({
           file: file.path,
-          place: urlPlace,
-          message: `Unexpected ${kind === 'image' ? 'image' : 'link'} ${quote(url)} ${what}, expected a file in \`${base.configuration.paths.docs}\``,
+          place: link.urlPlace,
+          message: `Unexpected ${link.kind === 'image' ? 'image' : 'link'} ${quote(link.url)} ${what}, expected a file in \`${base.configuration.paths.docs}\``,
           hint,
-          subject: url,
+          subject: link.url,
         });
       }
     }

@@ -1,7 +1,7 @@
 import type { Place } from '../model/diagnostic.ts';
 import { SOP, sopWith } from './example.ts';
 import { defineGraphRule } from './rule.ts';
-import { getDestination, getPages } from './support/links.ts';
+import { getPages } from './support/links.ts';
 import { quote } from './support/text.ts';
 import { getValuePlace } from './support/yaml.ts';
 
@@ -52,7 +52,7 @@ export const rule = defineGraphRule({
     if (old.length === 0) return;
     const byId = new Map(old.map((node) => [node.id, node]));
     const byPath = new Map(old.map((node) => [node.file.path, node]));
-    for (const { file, body } of getPages(base)) {
+    for (const { file, relative } of getPages(base)) {
       if (file.kind !== 'guide' && isOld(file.frontMatter.data.status)) continue;
       const uses: { id: string; place?: Place }[] = [];
       if (file.kind === 'sop') {
@@ -60,9 +60,8 @@ export const rule = defineGraphRule({
           uses.push({ id, place: getValuePlace(file.frontMatter, `/related/${index}`) }),
         );
       }
-      for (const link of body.links) {
-        const destination = getDestination(base, file.path, link.url);
-        const node = destination?.kind === 'file' ? byPath.get(destination.path) : undefined;
+      for (const { link, destination } of relative) {
+        const node = destination.kind === 'file' ? byPath.get(destination.path) : undefined;
         if (node) uses.push({ id: node.id, place: link.urlPlace });
       }
       for (const { id, place } of uses) {

@@ -52,19 +52,32 @@ function decodeSafely(text: string): string {
   }
 }
 
-/** A published page with a readable body. */
+/** A published page with a readable body, and where each of its relative links and images leads. */
 export interface Page {
   file: Extract<GaitFile, { kind: 'sop' | 'standard' | 'guide' }>;
   body: SopBody | PageBody;
+  relative: { link: Link; destination: Destination }[];
 }
 
-/** Every published page of the knowledge base, by path. */
+const pagesOf = new WeakMap<KnowledgeBase, Page[]>();
+
+/** Every published page of the knowledge base, by path. Links are resolved once for all rules. */
 export function getPages(base: KnowledgeBase): Page[] {
+  let pages = pagesOf.get(base);
+  if (!pages) pagesOf.set(base, (pages = toPages(base)));
+  return pages;
+}
+
+function toPages(base: KnowledgeBase): Page[] {
   const pages: Page[] = [];
   for (const file of base.files.values()) {
-    if ((file.kind === 'sop' || file.kind === 'standard' || file.kind === 'guide') && file.body) {
-      pages.push({ file, body: file.body });
+    if ((file.kind !== 'sop' && file.kind !== 'standard' && file.kind !== 'guide') || !file.body) continue;
+    const relative: Page['relative'] = [];
+    for (const link of getAllLinks(file.body)) {
+      const destination = getDestination(base, file.path, link.url);
+      if (destination) relative.push({ link, destination });
     }
+    pages.push({ file, body: file.body, relative });
   }
   return pages;
 }
@@ -89,7 +102,7 @@ export type Destination =
   | { kind: 'file'; path: string; anchor?: string };
 
 /** Resolves a relative link against the file that holds it; undefined for any other address. */
-export function getDestination(base: KnowledgeBase, from: string, url: string): Destination | undefined {
+function getDestination(base: KnowledgeBase, from: string, url: string): Destination | undefined {
   const address = readAddress(url);
   if (address.kind !== 'relative') return undefined;
   const target = url === '' ? undefined : resolveLink(from, url);
