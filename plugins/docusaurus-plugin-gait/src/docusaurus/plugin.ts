@@ -7,6 +7,7 @@ import { finishBuild, type BuildFacts } from './finish.ts';
 import { checkSiteConfig } from './guard.ts';
 import { ASSETS_PATH } from './link-resolver.ts';
 import type { Options } from './options.ts';
+import { keepLayers } from './post-css.ts';
 import { createRecordStore } from './records.ts';
 import { COLLAPSE_INTO, getPattern } from './routes/pattern.ts';
 
@@ -57,6 +58,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
     getThemePath: () => resolve('../theme'),
     getClientModules: () => [resolve('../theme/gait-look/index.js')],
     getPathsToWatch: () => source.getPathsToWatch(),
+    configurePostCss: keepLayers,
 
     async loadContent() {
       const { pages, assets, facts } = await source.load();
