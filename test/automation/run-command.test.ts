@@ -151,6 +151,17 @@ if (emulator !== undefined)
       expect(text).toContain('Add `--environment staging`');
     });
 
+    it('sends nothing to an emulator that the record would call staging', async () => {
+      process.env.AWS_ENDPOINT_URL_STS = endpoint;
+      try {
+        const { code, text } = await gait(['close-open-ssh', '--environment', 'staging'], { env: {} });
+        expect(code).toBe(2);
+        expect(text).toContain('Unexpected address `127.0.0.1` of a request, expected one of AWS; it was not sent');
+      } finally {
+        delete process.env.AWS_ENDPOINT_URL_STS;
+      }
+    });
+
     it('finishes what is under way when interrupted, and says what was not done', async () => {
       await openSsh(4);
       const path = 'scripts/close-open-ssh/automation.yaml';

@@ -1,7 +1,10 @@
+import type { EC2 } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
 import { applyActions } from '../../plugins/docusaurus-plugin-gait/src/automation/apply.ts';
 import { createClients } from '../../plugins/docusaurus-plugin-gait/src/automation/clients.ts';
-import type { Call, Connections } from '../../plugins/docusaurus-plugin-gait/src/automation/clients.ts';
+import type { Call } from '../../plugins/docusaurus-plugin-gait/src/automation/clients.ts';
+import { createConnections } from '../../plugins/docusaurus-plugin-gait/src/automation/connections.ts';
+import type { Connections } from '../../plugins/docusaurus-plugin-gait/src/automation/connections.ts';
 import type { Plan } from '../../plugins/docusaurus-plugin-gait/src/automation/contract.ts';
 import { checkInputs } from '../../plugins/docusaurus-plugin-gait/src/automation/inputs.ts';
 import { getUndoable } from '../../plugins/docusaurus-plugin-gait/src/automation/journal.ts';
@@ -9,6 +12,7 @@ import { checkPlan } from '../../plugins/docusaurus-plugin-gait/src/automation/m
 import { isAllowed } from '../../plugins/docusaurus-plugin-gait/src/automation/permissions.ts';
 import { checkSafeguards } from '../../plugins/docusaurus-plugin-gait/src/automation/safeguards.ts';
 import { getTarget } from '../../plugins/docusaurus-plugin-gait/src/automation/target.ts';
+import { DUMMY_ENVIRONMENT } from './emulator.ts';
 import type { Manifest } from '../../plugins/docusaurus-plugin-gait/src/model/schema/manifest.ts';
 
 const action = (id: string, resource = id) => ({ id, resource, what: id, why: id, before: id, after: id, data: null });
@@ -110,11 +114,6 @@ describe('environment', () => {
     ['an emulator that is not there', { env: {}, environment: 'emulator' }, /expected AWS_ENDPOINT_URL/u],
     ['an apply that does not say where', { env: {} }, /absence of the environment/u],
     [
-      'an emulator behind one service',
-      { env: { AWS_ENDPOINT_URL_EC2: 'http://localhost:1' }, environment: 'production' },
-      /AWS_ENDPOINT_URL_EC2/u,
-    ],
-    [
       'a host that only looks local',
       { env: { AWS_ENDPOINT_URL: 'http://127.0.0.1.example.com' } },
       /absence of the environment/u,
@@ -122,6 +121,25 @@ describe('environment', () => {
   ])('refuses %s', (_name, options, message) => {
     expect(() => getTarget({ ...options, isApply: true })).toThrow(message);
   });
+});
+
+describe('connections', () => {
+  it.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_EC2'])(
+    'send nothing to this machine because of %s alone',
+    async (variable) => {
+      Object.assign(process.env, DUMMY_ENVIRONMENT, { [variable]: 'http://127.0.0.1:9' });
+      const connections = createConnections({ region: 'eu-west-1' });
+      try {
+        const ec2 = (await connections.get('ec2')) as EC2;
+        await expect(ec2.describeSecurityGroupRules({})).rejects.toThrow(
+          /Unexpected address `127\.0\.0\.1` of a request/u,
+        );
+      } finally {
+        await connections.close();
+        delete process.env[variable];
+      }
+    },
+  );
 });
 
 describe('inputs', () => {

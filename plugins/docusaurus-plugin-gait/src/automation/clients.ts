@@ -1,8 +1,8 @@
 import type { EC2 } from '@aws-sdk/client-ec2';
 import type { IAM } from '@aws-sdk/client-iam';
-import type { STS } from '@aws-sdk/client-sts';
 import type { Manifest } from '../model/schema/manifest.ts';
-import { PermissionError, RunError } from './errors.ts';
+import type { Connections } from './connections.ts';
+import { PermissionError } from './errors.ts';
 import { IAM_ACTIONS } from './iam-actions.ts';
 import type { Operation, Service } from './iam-actions.ts';
 import { isAllowed } from './permissions.ts';
@@ -11,13 +11,6 @@ import { isAllowed } from './permissions.ts';
 export interface Clients {
   readonly ec2: Pick<EC2, keyof (typeof IAM_ACTIONS)['ec2']>;
   readonly iam: Pick<IAM, keyof (typeof IAM_ACTIONS)['iam']>;
-}
-
-/** How to reach AWS; credentials come from the SDK's standard chain and from nowhere else. */
-export interface Connection {
-  /** Only set for an emulator on this machine. */
-  endpoint?: string;
-  region?: string;
 }
 
 /** One command that an automation sent or tried to send. Never its parameters: they may hold secrets. */
@@ -38,55 +31,6 @@ export interface Guard {
   onCall(call: Call): void;
 }
 
-type SdkCommand = (input: object, options: { abortSignal?: AbortSignal }) => Promise<unknown>;
-
-interface SdkClient {
-  destroy(): void;
-}
-
-/** Opens connections when first used and shares them between phases. */
-export interface Connections {
-  get(service: Service): Promise<SdkClient>;
-  getSts(): Promise<STS>;
-  close: () => Promise<void>;
-}
-
-/** SDK clients are optional packages, loaded when used. @throws {RunError} from `get` when one is not installed. */
-export function createConnections(connection: Connection): Connections {
-  const config = { ...connection, maxAttempts: 5 };
-  const open = {
-    ec2: async () => new (await load(import('@aws-sdk/client-ec2'), 'ec2')).EC2(config),
-    iam: async () => new (await load(import('@aws-sdk/client-iam'), 'iam')).IAM(config),
-    sts: async () => new (await load(import('@aws-sdk/client-sts'), 'sts')).STS(config),
-  };
-  const opened = new Map<keyof typeof open, Promise<SdkClient>>();
-  const get = <Key extends keyof typeof open>(service: Key): ReturnType<(typeof open)[Key]> => {
-    const client = opened.get(service) ?? open[service]();
-    opened.set(service, client);
-    return client as ReturnType<(typeof open)[Key]>;
-  };
-  return {
-    get,
-    getSts: () => get('sts'),
-    close: async () => {
-      for (const client of await Promise.allSettled(opened.values())) {
-        if (client.status === 'fulfilled') client.value.destroy();
-      }
-    },
-  };
-}
-
-async function load<Module>(module: Promise<Module>, service: string): Promise<Module> {
-  try {
-    return await module;
-  } catch (error) {
-    throw new RunError(
-      `Unexpected absence of the package \`@aws-sdk/client-${service}\`, expected it to be installed`,
-      `Run \`npm install @aws-sdk/client-${service}\`. (${String(error)})`,
-    );
-  }
-}
-
 /** Builds what an automation gets. A command outside the guard is refused before it is sent: the promise rejects with PermissionError. */
 export function createClients(connections: Connections, guard: Guard): Clients {
   const services = (Object.keys(IAM_ACTIONS) as Service[]).map((service): [Service, Record<string, Send>] => {
@@ -98,6 +42,8 @@ export function createClients(connections: Connections, guard: Guard): Clients {
   });
   return Object.freeze(Object.fromEntries(services)) as unknown as Clients;
 }
+
+type SdkCommand = (input: object, options: { abortSignal?: AbortSignal }) => Promise<unknown>;
 
 type Send = (input?: object) => Promise<unknown>;
 

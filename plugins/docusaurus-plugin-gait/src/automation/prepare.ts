@@ -71,6 +71,9 @@ export interface RunResult {
     | 'failed'
     | 'interrupted';
   results: ActionResult<Action<unknown>>[];
+  /** Findings of the plan, left to people. */
+  findings: Finding[];
+  /** What the verification still found. */
   problems: Finding[];
   error?: string;
   /** Why it was stopped, who took the call, and whether anybody was to be woken. */
@@ -83,7 +86,7 @@ export interface RunResult {
 
 /** A result with nothing in it but what is given. */
 export function createResult(status: RunResult['status'], rest: Partial<RunResult> = {}): RunResult {
-  return { status, results: [], problems: [], records: [], ...rest };
+  return { status, results: [], findings: [], problems: [], records: [], ...rest };
 }
 
 /** A run that may begin. */

@@ -137,7 +137,13 @@ async function carryOut(run: Run): Promise<RunResult> {
   const execution: Execution = { plan, results, problems: verified.problems, isInterrupted, endedAt, evidence };
   const records = writeRecords(run, execution, startedAt);
   const { error, problems = [] } = verified;
-  return createResult(getStatus(execution), { results, problems, records, ...(error && { error }) });
+  return createResult(getStatus(execution), {
+    results,
+    problems,
+    records,
+    findings: plan.findings,
+    ...(error && { error }),
+  });
 }
 
 async function stop({ options, journal }: Run, view: PlanView, reason: string): Promise<RunResult> {

@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Manifest } from '../model/schema/manifest.ts';
 import type { GaitException } from '../model/schema/exception.ts';
-import { createClients, createConnections } from './clients.ts';
-import type { Call, Connection } from './clients.ts';
+import { createClients } from './clients.ts';
+import type { Call } from './clients.ts';
+import { createConnections } from './connections.ts';
+import type { Connection, Connections } from './connections.ts';
 import type { Context } from './contract.ts';
 import { getErrorText, RunError } from './errors.ts';
 
@@ -55,7 +57,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 }
 
-async function readIdentity(connections: ReturnType<typeof createConnections>): Promise<Identity> {
+async function readIdentity(connections: Connections): Promise<Identity> {
   const sts = await connections.getSts();
   let region: string;
   try {
@@ -69,6 +71,7 @@ async function readIdentity(connections: ReturnType<typeof createConnections>): 
     if (account === undefined || caller === undefined) throw new Error('AWS gave no account');
     return { account, caller, region };
   } catch (error) {
+    if (error instanceof RunError) throw error;
     throw new RunError(
       `Unexpected answer when asking AWS who we are, expected an account: ${getErrorText(error)}`,
       'Sign in, or set AWS_PROFILE; credentials come from the standard AWS chain.',
@@ -80,7 +83,7 @@ function createContext(
   options: SessionOptions & {
     phase: ContextPhase;
     identity: Identity;
-    connections: ReturnType<typeof createConnections>;
+    connections: Connections;
   },
 ): Context {
   const { phase, identity, connections, manifest, inputs, exceptions, now, signal } = options;

@@ -60,7 +60,7 @@ export function toResultText(result: RunResult, { command, wake }: { command: st
 }
 
 function toStatusLines(result: RunResult, command: string, wake: string[]): string[] {
-  const { status, results } = result;
+  const { status, results, findings } = result;
   const done = results.filter(({ state }) => state === 'done');
   const notDone = results.filter(({ state }) => state !== 'done');
   switch (status) {
@@ -77,6 +77,9 @@ function toStatusLines(result: RunResult, command: string, wake: string[]): stri
         done.length === 0
           ? 'Done: there was nothing to change.'
           : `Done: ${toPlural(done.length, 'action')}, verified.`,
+        ...(findings.length === 0
+          ? []
+          : [`Left for people to decide: ${toPlural(findings.length, 'finding')}, above.`]),
       ];
     case 'unverified':
       return [`${toPlural(done.length, 'action')} done, but the verification still found:`];
