@@ -2,7 +2,7 @@ import type { Manifest } from '../model/schema/manifest.ts';
 import { getErrorText } from './errors.ts';
 
 /** What became of one action. `open`: not begun, because the run was interrupted or had too many errors. */
-export type ActionState = 'done' | 'failed' | 'open';
+type ActionState = 'done' | 'failed' | 'open';
 
 /** An action and what became of it. */
 export interface ActionResult<Item> {

@@ -8,7 +8,7 @@ import { RunError } from './errors.ts';
 export const RUNS_FOLDER = '.gait/runs';
 
 /** What happened, one line of JSON each. Names, states and counts; never parameters of calls, never a secret. */
-export type JournalEvent =
+type JournalEvent =
   | {
       event: 'started';
       run: string;

@@ -9,7 +9,7 @@ import type { Context } from './contract.ts';
 import { getErrorText, RunError } from './errors.ts';
 
 /** Phases that get a context; only two of them may write. */
-export type ContextPhase = 'plan' | 'apply' | 'verify' | 'undo';
+type ContextPhase = 'plan' | 'apply' | 'verify' | 'undo';
 
 /** Who runs, where. */
 export interface Identity {
