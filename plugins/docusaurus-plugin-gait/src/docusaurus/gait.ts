@@ -3,6 +3,7 @@ import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { Cache } from '../base/contract.ts';
 import { CONFIGURATION_FILE } from '../base/load.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { QUIET_FAILURE } from './build.ts';
 import { ConfigurationError, createContentCache, loadContent, type Content } from './content.ts';
 import type { Options } from './options.ts';
 import { createPlugin, type LoadedPages, type SiteContent } from './plugin.ts';
@@ -33,14 +34,14 @@ export function createGait(context: LoadContext, options: Options): Plugin<SiteC
     }).catch((error: unknown) => {
       if (!(error instanceof ConfigurationError)) throw error;
       process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics }));
-      throw new Error(`${CONFIGURATION_FILE} cannot be used`);
+      return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
     const { result, pages, assets, head } = content;
     const isFatal = !isDevelopment && options.onError === 'throw' && result.diagnostics.some(isError);
     if (isFatal || options.onError === 'warn' || isDevelopment) {
       print(before ? getChanged(before, content) : result.diagnostics, content);
     }
-    if (isFatal) throw new Error('The knowledge base has errors: the site was not built');
+    if (isFatal) fail(1, 'The knowledge base has errors: the site was not built');
     if (isDevelopment) before = content;
     return { pages, assets, facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() } };
   }
@@ -53,6 +54,12 @@ export function createGait(context: LoadContext, options: Options): Plugin<SiteC
     load,
     getPathsToWatch: () => WATCHED.map((name) => path.join(root, name)),
   });
+}
+
+/** Everything has been said; a stack would only hide it. Within Docusaurus alone, an error is the way to stop it. */
+function fail(code: number, message: string): never {
+  if (process.env[QUIET_FAILURE]) process.exit(code);
+  throw new Error(message);
 }
 
 /** What is said about files that were saved, and what was not said before: about another file, say, that linked to one. */

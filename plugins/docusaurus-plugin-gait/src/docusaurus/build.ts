@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/** Set for the Docusaurus that {@link buildSite} starts: the plugin has said what is wrong, and ends without a stack. */
+export const QUIET_FAILURE = 'GAIT_QUIET_FAILURE';
+
+/** Folder, below the site, in which a build is made before it takes the place of the last one. */
+const NEXT = path.join('.gait', 'next-build');
+const LAST = path.join('.gait', 'last-build');
+
+/** Lines of Docusaurus that would name the wrong folder, or a command that is not there. */
+const MISLEADING = /Generated static files in|command to test your build locally/u;
+
+/** What to build. */
+export interface BuildOptions {
+  /** Absolute folder of the site: the one with `docusaurus.config.*`. */
+  siteDir: string;
+  /** Folder of the result, relative to the site. */
+  outDir?: string;
+  /** Day for everything that depends on time, YYYY-MM-DD. */
+  asOf?: string;
+  /** Gets what Docusaurus prints. */
+  write: (text: string) => void;
+}
+
+/**
+ * Builds the site beside the last build, and puts it in its place when it has succeeded: a build that fails leaves the last
+ * good site as it was.
+ * @returns exit code of Docusaurus: 0 when the site was built.
+ * @throws {Error} when Docusaurus is not installed in the site.
+ */
+export async function buildSite({ siteDir, outDir = 'build', asOf, write }: BuildOptions): Promise<number> {
+  const next = path.join(siteDir, NEXT);
+  await rm(next, { recursive: true, force: true });
+  const code = await runDocusaurus({ siteDir, args: ['build', '--out-dir', NEXT], asOf, write });
+  if (code === 0)
+    await replaceFolder({ from: next, to: path.resolve(siteDir, outDir), aside: path.join(siteDir, LAST) });
+  else await rm(next, { recursive: true, force: true });
+  return code;
+}
+
+function runDocusaurus(input: {
+  siteDir: string;
+  args: string[];
+  asOf?: string;
+  write: (text: string) => void;
+}): Promise<number> {
+  const { siteDir, args, asOf, write } = input;
+  const script = findDocusaurus(siteDir);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: siteDir,
+      env: {
+        ...process.env,
+        [QUIET_FAILURE]: '1',
+        NO_UPDATE_NOTIFIER: '1',
+        ...(asOf !== undefined && { GAIT_AS_OF: asOf }),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => write(withoutMisleading(text)));
+    }
+    child.once('error', reject).once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+function findDocusaurus(siteDir: string): string {
+  try {
+    return createRequire(path.join(siteDir, 'package.json')).resolve('@docusaurus/core/bin/docusaurus.mjs');
+  } catch (error) {
+    throw new Error(`Unexpected absence of @docusaurus/core in ${siteDir}, expected it among the dependencies`, {
+      cause: error,
+    });
+  }
+}
+
+function withoutMisleading(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !MISLEADING.test(line))
+    .join('\n');
+}
+
+/** The new folder takes the place of the old one, which is put back when that fails. */
+async function replaceFolder({ from, to, aside }: { from: string; to: string; aside: string }): Promise<void> {
+  await rm(aside, { recursive: true, force: true });
+  const hadOne = existsSync(to);
+  if (hadOne) await rename(to, aside);
+  else await mkdir(path.dirname(to), { recursive: true });
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (hadOne) await rename(aside, to);
+    throw error;
+  }
+  await rm(aside, { recursive: true, force: true });
+}
