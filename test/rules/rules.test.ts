@@ -45,3 +45,19 @@ describe.each(RULES.map((rule) => ({ code: rule.meta.code, rule })))('$code', ({
     },
   );
 });
+
+describe('severity', () => {
+  const notEarned = RULES.find((rule) => rule.meta.code === 'maturity-not-earned')?.meta.notOk ?? [];
+
+  it('of a claim that is not earned is an error only for the change that raises it', async () => {
+    const results = await Promise.all(notEarned.map(loadExample));
+    const severities = results.map(({ diagnostics }) => diagnostics.map((one) => `${one.severity} ${one.rule}`));
+    expect(severities).toEqual([['error maturity-not-earned'], ['warning maturity-not-earned']]);
+  });
+
+  it('of everything that depends on the date alone is no error', () => {
+    const codes = ['review-overdue', 'review-in-future', 'exception-expired', 'record-in-future'];
+    const dated = RULES.filter((rule) => codes.includes(rule.meta.code));
+    expect(dated.map((rule) => rule.meta.severity)).toEqual(codes.map(() => 'warning'));
+  });
+});

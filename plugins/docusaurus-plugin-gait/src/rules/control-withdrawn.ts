@@ -26,6 +26,7 @@ export const rule = defineGraphRule({
     ],
   },
   check({ base, report }) {
+    if (![...base.controls.values()].some(({ control }) => control.status === 'withdrawn')) return;
     for (const file of base.files.values()) {
       if (file.kind !== 'sop' && file.kind !== 'standard') continue;
       for (const use of [...getControlKeys(file), ...getControlLinks(file)]) {
