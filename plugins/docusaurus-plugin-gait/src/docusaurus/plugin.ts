@@ -17,6 +17,9 @@ export const PLUGIN_NAME = 'docusaurus-plugin-gait';
 /** Component of every page; it picks the one for the page's kind. */
 const COMPONENT = '@theme/GaitPage';
 
+/** Client module of the classic theme that loads Prism. */
+const CLASSIC_HIGHLIGHTER = /theme-classic[\\/]lib[\\/]prism-include-languages/u;
+
 /** What one load gives. */
 export interface LoadedPages {
   pages: Page[];
@@ -107,7 +110,11 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
             '@gait/revision$': isDevelopment ? revision : resolve('../theme/gait-data/revision.js'),
           },
         },
-        plugins: isServer ? [new currentBundler.instance.DefinePlugin({ GAIT_RECORDS: JSON.stringify(records) })] : [],
+        plugins: [
+          // Code is highlighted when the site is built; the classic theme would hand every reader a highlighter.
+          new currentBundler.instance.NormalModuleReplacementPlugin(CLASSIC_HIGHLIGHTER, resolve('./empty.js')),
+          ...(isServer ? [new currentBundler.instance.DefinePlugin({ GAIT_RECORDS: JSON.stringify(records) })] : []),
+        ],
         ...(isDevelopment && {
           devServer: {
             static: [
