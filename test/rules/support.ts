@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { parse, stringify } from 'yaml';
 import { loadKnowledgeBase, type LoadResult } from '../../plugins/docusaurus-plugin-gait/src/base/index.ts';
 import type { Diagnostic } from '../../plugins/docusaurus-plugin-gait/src/model/diagnostic.ts';
 import type { AddedBy, KnowledgeBase } from '../../plugins/docusaurus-plugin-gait/src/model/knowledge-base.ts';
@@ -26,12 +25,16 @@ export function toLine({ file, place, message }: Diagnostic): string {
   return `${file}${place ? `:${place.start.line}:${place.start.column}` : ''}: ${message}`;
 }
 
-function toFiles(changes: Files, configuration = '{}'): Files {
-  const settings = {
-    ...(parse(EXAMPLE_SITE['gait.config.yaml'] ?? '') as object),
-    ...(parse(configuration) as object),
-  };
-  return { ...EXAMPLE_SITE, 'gait.config.yaml': stringify(settings), ...changes };
+function toFiles(changes: Files, configuration = ''): Files {
+  return { ...EXAMPLE_SITE, 'gait.config.yaml': changeSettings(configuration), ...changes };
+}
+
+/** The configuration of the example site, with the top-level keys of another YAML text in place of its own. */
+export function changeSettings(changes: string): string {
+  const keys = [...changes.matchAll(/^(\w+):/gmu)].map((match) => match[1]);
+  const blocks = (EXAMPLE_SITE['gait.config.yaml'] ?? '').split(/^(?=\w)/mu);
+  const kept = blocks.filter((block) => !keys.includes(/^\w+/u.exec(block)?.[0]));
+  return `${kept.join('')}${changes}\n`;
 }
 
 /** The state of these files as a base revision. */

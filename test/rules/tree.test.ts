@@ -1,21 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
 import { loadKnowledgeBase } from '../../plugins/docusaurus-plugin-gait/src/base/index.ts';
 import { compareDiagnostics } from '../../plugins/docusaurus-plugin-gait/src/model/diagnostic.ts';
 import { createMemorySource } from '../../plugins/docusaurus-plugin-gait/src/read/memory.ts';
 import { EXAMPLE_DAY, EXAMPLE_SITE } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
 import { RULES } from '../../plugins/docusaurus-plugin-gait/src/rules/index.ts';
 import type { NotOkExample } from '../../plugins/docusaurus-plugin-gait/src/rules/rule.ts';
-import { loadBefore, toAddedBy, type Files } from './support.ts';
+import { changeSettings, loadBefore, toAddedBy, type Files } from './support.ts';
 
 const CONFIGURATION = 'gait.config.yaml';
 
 /** Fits every example: a walk must be earned, and an area requires an SOP that nobody has written. */
-const SETTINGS = stringify({
-  ...(parse(EXAMPLE_SITE[CONFIGURATION] ?? '') as object),
-  policy: { walk: { records: 1 } },
-  areas: [{ key: 'operations', title: 'Operations', requires: ['nobody-wrote-this'] }],
-});
+const SETTINGS = changeSettings(`policy: {walk: {records: 1}}
+areas: [{key: operations, title: Operations, requires: [nobody-wrote-this]}]`);
 
 const EXAMPLES = RULES.flatMap((rule) => rule.meta.notOk);
 const DAYS = [...new Set(EXAMPLES.map((example) => example.asOf ?? EXAMPLE_DAY))].sort();

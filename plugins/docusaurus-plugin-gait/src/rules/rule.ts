@@ -86,7 +86,7 @@ export interface GraphRule {
 }
 
 /** What a graph rule gets. */
-export interface GraphContext {
+interface GraphContext {
   base: KnowledgeBase;
   options: unknown;
   report: (report: Report & { file: string }) => void;

@@ -93,7 +93,7 @@ export function getAllLinks({ links, images }: SopBody | PageBody): Link[] {
 }
 
 /** Where a relative link leads. */
-export type Destination =
+type Destination =
   | { kind: 'unreadable' }
   | { kind: 'outside' }
   | { kind: 'hidden' }
