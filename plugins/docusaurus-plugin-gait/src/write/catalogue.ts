@@ -77,7 +77,7 @@ function toMap(entries: Record<string, Scalar | YAMLMap | YAMLSeq | undefined>):
 
 function toList(items: (Scalar | YAMLMap)[]): YAMLSeq {
   const list = new YAMLSeq();
-  list.items.push(...items);
+  list.items = items;
   return list;
 }
 
