@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addBuildCommand } from './build.ts';
 import { addExplainCommand } from './explain.ts';
 import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
@@ -14,5 +15,6 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addNewCommand,
   addExplainCommand,
   addReportCommand,
+  addBuildCommand,
   addRunCommand,
 ];

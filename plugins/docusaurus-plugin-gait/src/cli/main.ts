@@ -25,7 +25,9 @@ function reportError(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof BrokenConfiguration) {
     const { diagnostics, context } = error;
-    io.stderr.write(toPretty(diagnostics, context, { colours: createColours(io, io.stderr), width: io.stderr.columns }));
+    io.stderr.write(
+      toPretty(diagnostics, context, { colours: createColours(io, io.stderr), width: io.stderr.columns }),
+    );
     return EXIT.usage;
   }
   const message = error instanceof Error ? error.message : String(error);

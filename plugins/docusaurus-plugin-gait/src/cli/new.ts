@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command } from 'commander';
 import { loadKnowledgeBase, type LoadResult } from '../base/index.ts';
+import { getStem } from '../base/join.ts';
 import type { Cadence } from '../model/schema/cadence.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { createDiskSource } from '../read/disk.ts';
@@ -126,9 +127,10 @@ async function createSop({ root, configuration, answers, today, io }: CreateInpu
 
 /** The file that has this id already, now or formerly. */
 function findTaken({ base }: LoadResult, id: string, own: string): string | undefined {
-  for (const { file } of base.sops.values()) {
+  for (const file of base.files.values()) {
+    if (file.kind !== 'sop' || file.path === own) continue;
     const { data } = file.frontMatter;
-    if (file.path !== own && (data.id === id || data.formerly?.includes(id))) return file.path;
+    if ((data.id ?? getStem(file.path)) === id || data.formerly?.includes(id)) return file.path;
   }
   return undefined;
 }

@@ -50,13 +50,18 @@ export function toPlural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `2 errors, 1 warning in 2 files (16 SOPs, 9 other files checked)`. */
+/** `2 errors, 0 warnings in 2 files (16 SOPs, 9 other files checked)`. */
 export function toSummary(diagnostics: Diagnostic[], context: Pick<WriteContext, 'checked'>): string {
+  const { error, warning, info, files } = countDiagnostics(diagnostics);
+  const counts = [
+    toPlural(error, 'error'),
+    toPlural(warning, 'warning'),
+    ...(info > 0 ? [toPlural(info, 'info')] : []),
+  ];
+  const where = files > 0 ? ` in ${toPlural(files, 'file')}` : '';
   const sops = context.checked.filter((one) => one.isSop).length;
   const checked = `${toPlural(sops, 'SOP')}, ${toPlural(context.checked.length - sops, 'other file')} checked`;
-  const counts = countDiagnostics(diagnostics);
-  if (diagnostics.length === 0) return `Nothing to mend (${checked})`;
-  return `${toCountText(counts)} in ${toPlural(counts.files, 'file')} (${checked})`;
+  return `${counts.join(', ')}${where} (${checked})`;
 }
 
 /** Worst first; within a severity in the given order. */

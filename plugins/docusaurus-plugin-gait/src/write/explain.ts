@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Severity } from '../model/diagnostic.ts';
 import type { NotOkExample, RuleExample, RuleMeta } from '../rules/rule.ts';
 import { type Colours, PLAIN } from './colours.ts';
 import { toFrame } from './frame.ts';
+import { toJsonSchema } from './json-schema.ts';
 import { toTable } from './table.ts';
 import { toVisible, toVisibleLine } from './visible.ts';
 import { getWidth } from './width.ts';
@@ -18,12 +19,13 @@ export interface ExplainOptions {
 /** A rule for a person at a terminal: what it asks and why, its options, and examples of both kinds. */
 export function toExplanation(meta: RuleMeta, options: ExplainOptions = {}): string {
   const { here, url, colours = PLAIN, width = 100 } = options;
+  const prose = Math.min(width, 100);
   const severity =
     here !== undefined && here !== meta.severity ? `${here} here, ${meta.severity} by default` : meta.severity;
   const blocks = [
     `${colours.bold(meta.code)}  ${severity}\n${toVisible(meta.summary)}`,
-    toWrapped(toVisible(meta.why), Math.min(width, 100)),
-    ...(meta.options ? [`${colours.bold('Options')}\n${indent(toOptions(meta.options))}`] : []),
+    toWrapped(toVisible(meta.why), prose),
+    ...(meta.options ? [`${colours.bold('Options')}\n${indent(toOptions(meta.options, colours, prose - 4))}`] : []),
     ...meta.notOk.filter((one) => !one.hidden).map((one) => toNotOk(one, colours, width)),
     ...meta.ok.filter((one) => !one.hidden).map((one) => toOk(one, colours)),
     ...(url ? [colours.dim(url)] : []),
@@ -41,17 +43,15 @@ export function toRuleList(
   return toTable({ header: ['Rule', 'Severity', 'What it asks'], rows, bold });
 }
 
-function toOptions(schema: z.ZodType): string {
-  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  const rows = Object.entries(properties).map(([name, property]) => {
-    const {
-      type,
-      default: preset,
-      description,
-    } = property as { type?: string; default?: unknown; description?: string };
-    return [name, type ?? '', preset === undefined ? '' : JSON.stringify(preset), description ?? ''];
-  });
-  return toTable({ header: ['Option', 'Type', 'Default', 'What it does'], rows });
+function toOptions(schema: z.ZodType, colours: Colours, width: number): string {
+  const { properties = {} } = toJsonSchema(schema);
+  return Object.entries(properties)
+    .map(([name, { default: preset, description = '' }]) => {
+      const values = Array.isArray(preset) ? preset.map(String).join(', ') : JSON.stringify(preset);
+      const lines = [description, ...(preset === undefined ? [] : [`Default: ${values}`])];
+      return `${colours.cyan(name)}\n${indent(lines.map((line) => toWrapped(line, width)).join('\n'))}`;
+    })
+    .join('\n');
 }
 
 function toNotOk(example: NotOkExample, colours: Colours, width: number): string {

@@ -14,7 +14,7 @@ export function toMarkdownText(text: string): string {
     .replace(/:(?=\/\/)/gu, '\\:')
     .replace(/\b(www)\./giu, '$1\\.')
     .replace(/@(?=\w)/gu, '@<!-- -->')
-    .replace(/^(\d{1,9})([.)])/u, '$1\\$2')
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/u, '$1\\$2')
     .replace(/^[-:]/u, '\\$&');
 }
 

@@ -1,3 +1,4 @@
+import { getMaturityRank, MATURITIES } from '../model/maturity.ts';
 import type { MaturityReport, MaturityRow } from '../report/maturity.ts';
 import { PLAIN } from './colours.ts';
 import { toPlural } from './context.ts';
@@ -82,7 +83,13 @@ function toAreaJson({ key, title, target, sops, total, atTarget }: AreaOfReport)
   return { key, title, target, total, at_target: atTarget, sops };
 }
 
-function toUnmetText({ unmet, rehearsed }: MaturityRow): string {
-  const asked = unmet.map(({ level, what }) => `${level}: ${what}`).join('; ');
-  return [asked, ...(rehearsed ? ['rehearsed on an emulator'] : [])].filter(Boolean).join('; ');
+/** What the level after the effective one still asks; when it asks for nothing, it can be claimed. */
+function toUnmetText({ unmet, effective, rehearsed }: MaturityRow): string {
+  const next = MATURITIES[getMaturityRank(effective) + 1];
+  const asked = unmet
+    .filter(({ level }) => level === next)
+    .map(({ level, what }) => `${level}: ${what}`)
+    .join('; ');
+  const advice = next !== undefined && asked === '' ? `claim ${next}` : asked;
+  return [advice, ...(rehearsed ? ['rehearsed on an emulator'] : [])].filter(Boolean).join('; ');
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import { type Colours, PLAIN } from './colours.ts';
-import { countDiagnostics, sortWorstFirst, toCountText, toPlural, toSummary, type WriteContext } from './context.ts';
+import { countDiagnostics, sortWorstFirst, toPlural, toSummary, type WriteContext } from './context.ts';
 import { toFrame } from './frame.ts';
 import { toVisibleLine, toVisiblePath } from './visible.ts';
 
@@ -74,11 +74,9 @@ function toExpected(expected: string[]): string {
 }
 
 function toClosing(diagnostics: Diagnostic[], context: WriteContext, colours: Colours): string {
-  const counts = countDiagnostics(diagnostics);
-  const paint = getPaint(counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'info', colours);
-  const summary = toSummary(diagnostics, context);
-  const text = toCountText(counts);
-  const line = text ? paint(colours.bold(text)) + summary.slice(text.length) : colours.green(summary);
+  const { error, warning } = countDiagnostics(diagnostics);
+  const paint = error > 0 ? colours.red : warning > 0 ? colours.yellow : colours.green;
+  const line = paint(colours.bold(toSummary(diagnostics, context)));
   const used = context.disabled.filter((one) => one.count > 0);
   if (used.length === 0) return `${line}\n`;
   const count = used.reduce((sum, one) => sum + one.count, 0);

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { Catalogue } from '../model/schema/catalogue.ts';
+import { Configuration } from '../model/schema/configuration.ts';
+import { Crosswalk } from '../model/schema/crosswalk.ts';
+import { GaitException } from '../model/schema/exception.ts';
+import { Manifest } from '../model/schema/manifest.ts';
+import { GaitRecord } from '../model/schema/record.ts';
+import { Sop } from '../model/schema/sop.ts';
+import { Standard } from '../model/schema/standard.ts';
+
+/** A file format: its schema, and where its files lie in a knowledge base that keeps the default paths. */
+export interface Format {
+  /** Name of its schema and its page. */
+  name: string;
+  schema: z.ZodObject;
+  /** Glob of its files. */
+  files: string;
+}
+
+/** Every file format, in the order in which the manual lists them. */
+export const FILE_FORMATS: readonly Format[] = [
+  { name: 'sop', schema: Sop, files: 'docs/sops/**/*.md' },
+  { name: 'standard', schema: Standard, files: 'docs/standards/**/*.md' },
+  { name: 'catalogue', schema: Catalogue, files: 'controls/*.yaml' },
+  { name: 'crosswalk', schema: Crosswalk, files: 'controls/crosswalks/*.yaml' },
+  { name: 'record', schema: GaitRecord, files: 'records/**/*.yaml' },
+  { name: 'manifest', schema: Manifest, files: 'scripts/*/automation.yaml' },
+  { name: 'exception', schema: GaitException, files: 'exceptions/*.yaml' },
+  { name: 'configuration', schema: Configuration, files: 'gait.config.yaml' },
+];
