@@ -38,7 +38,7 @@ describe('GitHub', () => {
   it('annotates the place', () => {
     expect(toGithub([diagnostic], createContext({ 'docs/sops/a,b:c.md': '' }))).toMatchInlineSnapshot(`
       "::error file=docs/sops/a%2Cb%3Ac.md,line=3,endLine=3,col=1,endColumn=4,title=unknown-key::Unexpected key \`ownr\`, 100%25 wrong%0ARename it.%0Ahttps://example.com/rules/unknown-key/
-      ::notice title=Gait::1 error in 1 file (1 SOP, 0 other files checked)
+      ::notice title=Gait::1 error, 0 warnings in 1 file (1 SOP, 0 other files checked)
       "
     `);
   });
@@ -73,7 +73,7 @@ describe('GitHub', () => {
   });
 
   it('says nothing but the summary when nothing is wrong', () => {
-    expect(toGithub([], createContext())).toBe('Nothing to mend (0 SOPs, 0 other files checked)\n');
+    expect(toGithub([], createContext())).toBe('0 errors, 0 warnings (0 SOPs, 0 other files checked)\n');
   });
 
   it('gives back what was put in, made visible', () => {

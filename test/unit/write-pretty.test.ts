@@ -59,7 +59,7 @@ describe('a terminal', () => {
           see       docs/sops/other.md:2:1  Written right here
           rule      unknown-key  https://example.com/rules/unknown-key/
 
-      1 error in 1 file (1 SOP, 1 other file checked)
+      1 error, 0 warnings in 1 file (1 SOP, 1 other file checked)
       "
     `);
   });
@@ -103,7 +103,7 @@ describe('a terminal', () => {
             13 │
           rule      unknown-key  https://example.com/rules/unknown-key/
 
-      1 error in 1 file (1 SOP, 1 other file checked)
+      1 error, 0 warnings in 1 file (1 SOP, 1 other file checked)
       "
     `);
   });
@@ -119,7 +119,7 @@ describe('a terminal', () => {
             13 │     \`\`\`
           rule      unknown-key  https://example.com/rules/unknown-key/
 
-      1 error in 1 file (1 SOP, 1 other file checked)
+      1 error, 0 warnings in 1 file (1 SOP, 1 other file checked)
       "
     `);
   });
@@ -135,7 +135,7 @@ describe('a terminal', () => {
             15 │
           rule      unknown-key  https://example.com/rules/unknown-key/
 
-      1 error in 1 file (1 SOP, 1 other file checked)
+      1 error, 0 warnings in 1 file (1 SOP, 1 other file checked)
       "
     `);
   });
@@ -153,7 +153,7 @@ describe('a terminal', () => {
           >   │ … 5 more
           rule      unknown-key  https://example.com/rules/unknown-key/
 
-      1 error in 1 file (1 SOP, 1 other file checked)
+      1 error, 0 warnings in 1 file (1 SOP, 1 other file checked)
       "
     `);
   });
@@ -164,7 +164,7 @@ describe('a terminal', () => {
   });
 
   it('says that nothing is wrong', () => {
-    expect(pretty([])).toBe('\nNothing to mend (1 SOP, 1 other file checked)\n');
+    expect(pretty([])).toBe('\n0 errors, 0 warnings (1 SOP, 1 other file checked)\n');
   });
 
   it('tells what the configuration leaves out', () => {
@@ -174,7 +174,7 @@ describe('a terminal', () => {
     ];
     expect(pretty([], { disabled })).toMatchInlineSnapshot(`
       "
-      Nothing to mend (1 SOP, 1 other file checked)
+      0 errors, 0 warnings (1 SOP, 1 other file checked)
       2 messages left out by \`disable\` in gait.config.yaml:
         docs/sops/isolate-instance.md  unknown-key (2): Moves next week
       "
@@ -191,7 +191,7 @@ describe('a terminal', () => {
         error  Unexpected \`\\u{1B}[2J\\u{200B}\`\\u{A}::error::x \\u{23}#[error]y, expected z
           rule      unknown-key  https://example.com/rules/unknown-key/
 
-      1 error in 1 file (1 SOP, 1 other file checked)
+      1 error, 0 warnings in 1 file (1 SOP, 1 other file checked)
       "
     `);
   });
