@@ -13,7 +13,10 @@ export const Requirement = z.strictObject({
   by: z.array(Performers).optional().meta({ description: 'Whose records count.' }),
   environments: z.array(Key).optional().meta({ description: 'Environments whose records count; all when left out.' }),
   within: DurationText.optional().meta({ description: 'How old a record may be.' }),
-  automation: z.enum(['required', 'optional']).optional().meta({ description: 'Whether an automation must be linked.' }),
+  automation: z
+    .enum(['required', 'optional'])
+    .optional()
+    .meta({ description: 'Whether an automation must be linked.' }),
 });
 
 const Severities = z.enum(['off', 'info', 'warning', 'error']);
@@ -33,10 +36,20 @@ export const Paths = z.strictObject({
 /** A key of a team's own in the front matter of SOPs, as a small JSON Schema (DESIGN §3). */
 export const CustomKey = z.strictObject({
   type: z.enum(['string', 'number', 'integer', 'boolean', 'array']).meta({ description: 'JSON type.' }),
-  enum: z.array(z.union([z.string(), z.number()])).optional().meta({ description: 'Allowed values.' }),
+  enum: z
+    .array(z.union([z.string(), z.number()]))
+    .optional()
+    .meta({ description: 'Allowed values.' }),
   pattern: z.string().max(200).optional().meta({ description: 'Pattern of a string.' }),
   items: z
-    .strictObject({ type: z.enum(['string', 'number', 'integer', 'boolean']), enum: z.array(z.union([z.string(), z.number()])).optional(), pattern: z.string().max(200).optional() })
+    .strictObject({
+      type: z.enum(['string', 'number', 'integer', 'boolean']).meta({ description: 'JSON type of a member.' }),
+      enum: z
+        .array(z.union([z.string(), z.number()]))
+        .optional()
+        .meta({ description: 'Allowed members.' }),
+      pattern: z.string().max(200).optional().meta({ description: 'Pattern of a member that is a string.' }),
+    })
     .optional()
     .meta({ description: 'Members of an array.' }),
   required: z.boolean().default(false).meta({ description: 'Whether each SOP must have it.' }),
@@ -82,7 +95,10 @@ export const Configuration = z
       )
       .meta({ description: 'Who can be accountable.' }),
     roles: z.array(Key).default([]).meta({ description: 'Roles that SOPs may name; any when empty.' }),
-    people: z.record(Handle, z.array(z.email())).default({}).meta({ description: 'E-mail addresses of each handle, as git knows them.' }),
+    people: z
+      .record(Handle, z.array(z.email()))
+      .default({})
+      .meta({ description: 'E-mail addresses of each handle, as git knows them.' }),
     policy: z
       .strictObject({
         walk: Requirement.default({}).meta({ description: 'What walk asks.' }),
@@ -103,15 +119,30 @@ export const Configuration = z
       .meta({ description: 'Promotion policy.' }),
     publish: z
       .strictObject({
-        findings: z.enum(['none', 'counts', 'masked', 'full']).default('none').meta({ description: 'How much of the findings is published.' }),
-        exceptions: z.enum(['none', 'counts', 'full']).default('none').meta({ description: 'How much of the exceptions is published.' }),
+        findings: z
+          .enum(['none', 'counts', 'masked', 'full'])
+          .default('none')
+          .meta({ description: 'How much of the findings is published.' }),
+        exceptions: z
+          .enum(['none', 'counts', 'full'])
+          .default('none')
+          .meta({ description: 'How much of the exceptions is published.' }),
         people: z.enum(['none', 'team', 'handle']).default('team').meta({ description: 'How people are named.' }),
       })
       .default({ findings: 'none', exceptions: 'none', people: 'team' })
       .meta({ description: 'What is published is a decision.' }),
-    check_tools: z.array(Key).default(['prowler', 'securityhub', 'config']).meta({ description: 'Tools whose checks catalogues may name.' }),
-    sections: z.partialRecord(z.enum(SECTION_KEYS), Line).default({}).meta({ description: 'Titles of the sections in another language.' }),
-    known_alerts: z.array(AlertReference).default([]).meta({ description: 'Alerts that exist although no SOP names them.' }),
+    check_tools: z
+      .array(Key)
+      .default(['prowler', 'securityhub', 'config'])
+      .meta({ description: 'Tools whose checks catalogues may name.' }),
+    sections: z
+      .partialRecord(z.enum(SECTION_KEYS), Line)
+      .default({})
+      .meta({ description: 'Titles of the sections in another language.' }),
+    known_alerts: z
+      .array(AlertReference)
+      .default([])
+      .meta({ description: 'Alerts that exist although no SOP names them.' }),
     rules: z
       .record(Key, z.union([Severities, z.tuple([Severities, z.record(z.string(), z.unknown())])]))
       .default({})
@@ -126,7 +157,10 @@ export const Configuration = z
       )
       .default([])
       .meta({ description: 'Rules that do not hold for a file.' }),
-    custom_keys: z.record(z.string(), CustomKey).default({}).meta({ description: 'Keys of your own in the front matter of SOPs.' }),
+    custom_keys: z
+      .record(z.string(), CustomKey)
+      .default({})
+      .meta({ description: 'Keys of your own in the front matter of SOPs.' }),
     paths: Paths.prefault({}).meta({ description: 'Where things lie.' }),
   })
   .meta({ id: 'Configuration', title: 'Configuration', description: 'The file `gait.config.yaml`.' });

@@ -24,9 +24,17 @@ export const Manifest = z
     inputs: z
       .array(
         z.strictObject({
-          name: z.string().regex(/^[a-z][a-z0-9-]*$/u, 'expected a lower-case name').meta({ description: 'Name on the command line: `--input name=value`.' }),
+          name: z
+            .string()
+            .regex(/^[a-z][a-z0-9-]*$/u, 'expected a lower-case name')
+            .meta({ description: 'Name on the command line: `--input name=value`.' }),
           description: Line.optional().meta({ description: 'What it is.' }),
-          pattern: z.string().min(1).max(200).optional().meta({ description: 'Pattern that the whole value must match.' }),
+          pattern: z
+            .string()
+            .min(1)
+            .max(200)
+            .optional()
+            .meta({ description: 'Pattern that the whole value must match.' }),
           example: z.string().optional().meta({ description: 'An example.' }),
           default: z.string().optional().meta({ description: 'Value when none is given.' }),
           required: z.boolean().default(true).meta({ description: 'Whether it must be given when it has no default.' }),
@@ -38,7 +46,11 @@ export const Manifest = z
       .strictObject({
         manual: z.boolean().meta({ description: 'May a person start it?' }),
         schedule: Line.nullable().default(null).meta({ description: 'EventBridge Scheduler expression.' }),
-        event: z.record(z.string(), z.unknown()).nullable().default(null).meta({ description: 'EventBridge event pattern.' }),
+        event: z
+          .record(z.string(), z.unknown())
+          .nullable()
+          .default(null)
+          .meta({ description: 'EventBridge event pattern.' }),
       })
       .meta({ description: 'What starts it.' }),
     source_of_truth: Line.meta({ description: 'What it consults before it decides.' }),
@@ -52,7 +64,12 @@ export const Manifest = z
     permissions: z
       .array(
         z.strictObject({
-          actions: z.array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/u, 'expected an IAM action such as `ec2:DescribeInstances`')).min(1).meta({ description: 'IAM actions.' }),
+          actions: z
+            .array(
+              z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/u, 'expected an IAM action such as `ec2:DescribeInstances`'),
+            )
+            .min(1)
+            .meta({ description: 'IAM actions.' }),
           resources: z.array(Text).min(1).meta({ description: 'Resource ARNs, or `*`.' }),
           conditions: z.record(z.string(), z.unknown()).default({}).meta({ description: 'IAM conditions.' }),
         }),
@@ -61,13 +78,21 @@ export const Manifest = z
       .meta({ description: 'Everything that it may do in AWS.' }),
     safeguards: z
       .strictObject({
-        max_affected: z.union([z.int().min(0), z.string().regex(/^(?:100|[1-9]?[0-9])%$/u, 'expected a number or a percentage')]).meta({ description: 'How many resources one apply may touch; 0 = none, a human is woken.' }),
+        max_affected: z
+          .union([z.int().min(0), z.string().regex(/^(?:100|[1-9]?[0-9])%$/u, 'expected a number or a percentage')])
+          .meta({ description: 'How many resources one apply may touch; 0 = none, a human is woken.' }),
         of: z.enum(['examined', 'total']).default('examined').meta({ description: 'What a percentage is of.' }),
         max_errors: z.int().min(0).default(0).meta({ description: 'Errors after which it stops.' }),
         concurrency: z.int().min(1).max(50).default(1).meta({ description: 'Actions at the same time.' }),
         on_exceed: z.enum(['wake', 'stop']).default('wake').meta({ description: 'What happens past the limit.' }),
         wake: z.array(Key).default([]).meta({ description: 'Whom to wake.' }),
-        approval: z.strictObject({ role: Key, count: z.int().min(1) }).optional().meta({ description: 'Approval needed before an apply.' }),
+        approval: z
+          .strictObject({
+            role: Key.meta({ description: 'Role that approves.' }),
+            count: z.int().min(1).meta({ description: 'How many people must approve.' }),
+          })
+          .optional()
+          .meta({ description: 'Approval needed before an apply.' }),
       })
       .meta({ description: 'Its limits.' }),
     priority_action: Line.meta({ description: 'What it does first.' }),
