@@ -112,13 +112,18 @@ describe('any text', () => {
       (one) => `~~${one}~~`,
     );
     fc.assert(
-      fc.property(words, fc.infiniteStream(separator), fc.infiniteStream(mark), (list, separators, marks) => {
-        const marked = list
-          .map((one) => marks.next().value(one) + separators.next().value)
-          .join('')
-          .trim();
-        expect(fingerprint(procedure(`1. ${marked}`))).toBe(fingerprint(procedure(`1. ${list.join(' ')}`)));
-      }),
+      fc.property(
+        words,
+        fc.array(separator, { minLength: 12, maxLength: 12 }),
+        fc.array(mark, { minLength: 12, maxLength: 12 }),
+        (list, separators, marks) => {
+          const marked = list
+            .map((one, index) => `${marks[index]?.(one) ?? one}${separators[index] ?? ' '}`)
+            .join('')
+            .trim();
+          expect(fingerprint(procedure(`1. ${marked}`))).toBe(fingerprint(procedure(`1. ${list.join(' ')}`)));
+        },
+      ),
     );
   });
 

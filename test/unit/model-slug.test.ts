@@ -1,36 +1,36 @@
 import fc from 'fast-check';
-import GithubSlugger, { slug } from 'github-slugger';
 import { describe, expect, it } from 'vitest';
 import { createSlugger, toSlug, toUrlSlug } from '../../plugins/docusaurus-plugin-gait/src/model/slug.ts';
 
 describe('toSlug', () => {
+  // As Docusaurus 3.10.2 makes the anchors of these headings.
   it.each([
     ['When to use', 'when-to-use'],
     ['If this fails: roll back!', 'if-this-fails-roll-back'],
     ['Über uns — 手順', 'über-uns--手順'],
     ['`aws s3 ls` & co', 'aws-s3-ls--co'],
     ['snake_case stays', 'snake_case-stays'],
+    ['  two  spaces ', '--two--spaces-'],
+    ['a/b\\c (d) [e] {f} <g>', 'abc-d-e-f-g'],
+    ['1.4 “quoted” … ½ ²', '14-quoted---'],
+    ['Ελληνικά Кириллица עברית हिन्दी 한국어', 'ελληνικά-кириллица-עברית-हिन्दी-한국어'],
+    ['🚀 go', '-go'],
+    ['A‿B Ⅳ', 'a‿b-ⅳ'],
+    ['tab\there', 'tabhere'],
   ])('%s', (text, expected) => {
     expect(toSlug(text)).toBe(expected);
   });
 
-  it('makes the anchors that Docusaurus makes, for every script', () => {
-    const ranges = [0x20, 0xa0, 0x370, 0x400, 0x590, 0x900, 0x2000, 0x3040, 0x4e00, 0xac00];
-    const character = fc
-      .tuple(fc.constantFrom(...ranges), fc.nat(0x5f))
-      .map(([from, at]) => String.fromCodePoint(from + at));
-    fc.assert(
-      fc.property(fc.string({ unit: character }), (text) => toSlug(text) === slug(text)),
-      { numRuns: 2000 },
-    );
+  it('numbers equal headings', () => {
+    const toUnique = createSlugger();
+    expect(['a', 'A', 'a-1', 'a 1', 'a', 'b'].map(toUnique)).toEqual(['a', 'a-1', 'a-1-1', 'a-1-2', 'a-2', 'b']);
   });
 
-  it('numbers equal headings as Docusaurus does', () => {
+  it('gives no heading of a page the anchor of another', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', 'A', 'a-1', 'a 1', 'b')), (titles) => {
-        const toOurs = createSlugger();
-        const theirs = new GithubSlugger();
-        expect(titles.map(toOurs)).toEqual(titles.map((title) => theirs.slug(title)));
+      fc.property(fc.array(fc.constantFrom('a', 'A', 'a-1', 'a 1', 'a-1-1', 'b')), (titles) => {
+        const anchors = titles.map(createSlugger());
+        expect(new Set(anchors).size).toBe(titles.length);
       }),
     );
   });

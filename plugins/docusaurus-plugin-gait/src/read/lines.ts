@@ -2,10 +2,10 @@ import type { Place, Point } from '../model/diagnostic.ts';
 
 /** Turns offsets into points. Lines end with LF, CRLF or CR, as in CommonMark. */
 export interface LineIndex {
-  toPoint(offset: number): Point;
-  toPlace(start: number, end: number): Place;
+  toPoint: (offset: number) => Point;
+  toPlace: (start: number, end: number) => Place;
   /** The text of a 1-based line without its ending, and the offset at which it starts. */
-  getLine(line: number): { text: string; offset: number };
+  getLine: (line: number) => { text: string; offset: number };
 }
 
 /** Indexes a text; `base` is the point at which it starts in its file. */

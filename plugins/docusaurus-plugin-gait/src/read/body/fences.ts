@@ -3,7 +3,7 @@ import type { Fence } from '../../model/body.ts';
 import type { BodySource } from './places.ts';
 
 /** Attributes of an info string: `key="value"`, `key='value'`, `key=value`, or a bare `key`, which has no value. */
-const ATTRIBUTE = /([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+)))?/gu;
+const ATTRIBUTE = /([A-Za-z_][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+)))?/gu;
 
 /** Takes a code block out of the tree, fenced or indented. */
 export function toFence(node: Code, source: BodySource, where: Pick<Fence, 'step' | 'section'>): Fence {

@@ -97,9 +97,9 @@ export function readShell(code: string): ShellVariables {
     at += 1;
   };
 
-  const readQuotedCharacter = (): void => {
+  const readQuotedCharacter = (quoting: 'none' | 'double' = 'double'): void => {
     if (code[at] === '\\') at += 2;
-    else if (code[at] === '$') readDollar('double');
+    else if (code[at] === '$') readDollar(quoting);
     else if (code[at] === '`') readBackticks();
     else at += 1;
   };
@@ -145,7 +145,7 @@ export function readShell(code: string): ShellVariables {
     while (at < code.length && code[at] !== '}') {
       if (code[at] === "'" && quoting === 'none') readSingle();
       else if (code[at] === '"') readDouble();
-      else readQuotedCharacter();
+      else readQuotedCharacter(quoting);
     }
     at += 1;
   };
