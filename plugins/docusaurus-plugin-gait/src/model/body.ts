@@ -95,7 +95,10 @@ export interface Link {
   urlPlace: Place;
 }
 
-/** A use of a shell variable in a `bash` or `sh` fence. */
+/**
+ * A use of a shell variable in a `bash` or `sh` fence. `double` stands for every place where the value stays one word: also
+ * assignments, `[[ … ]]`, arithmetic and here-documents.
+ */
 export interface VariableUse {
   name: string;
   quoting: 'none' | 'double' | 'single' | 'heredoc-quoted';

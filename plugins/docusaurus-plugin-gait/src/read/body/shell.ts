@@ -122,8 +122,6 @@ export function readShell(code: string): ShellVariables {
     } else if (code[at + 1] === '{') {
       at += 2;
       nested(() => readBraces(start, quoting));
-    } else if (quoting === 'none' && code[at + 1] === "'") {
-      readAnsi();
     } else {
       at += 1;
       const name = match(ANY_NAME)?.[0] ?? '';
@@ -195,9 +193,12 @@ export function readShell(code: string): ShellVariables {
     let isStart = true;
     let names: 'one' | 'all' | 'assigned' | undefined;
     let open = 0;
+    /** Where the shell splits no value at spaces: for one word after `case` and `<<<`, and throughout `[[ … ]]`. */
+    let whole: 'word' | 'test' | undefined;
     const restart = (): void => {
       isStart = true;
       names = undefined;
+      if (whole === 'word') whole = undefined;
     };
     while (at < code.length) {
       const character = code[at] ?? '';
@@ -209,8 +210,10 @@ export function readShell(code: string): ShellVariables {
       } else if (character === '\\' && code[at + 1] === '\n') at += 2;
       else if (/\s/u.test(character)) at += 1;
       else if (character === '#') at = endOfLine();
-      else if (code.startsWith('<<<', at)) at += 3;
-      else if (character === '<' && match(HERE_DOCUMENT)) {
+      else if (code.startsWith('<<<', at)) {
+        at += 3;
+        whole ??= 'word';
+      } else if (character === '<' && match(HERE_DOCUMENT)) {
         const [all, dash, single, double, escaped, bare] = match(HERE_DOCUMENT) ?? [''];
         const delimiter = single ?? double ?? bare ?? '';
         pending.push({ delimiter, isQuoted: bare === undefined || escaped !== '', stripsTabs: dash === '-' });
@@ -228,12 +231,15 @@ export function readShell(code: string): ShellVariables {
         if (assignment) {
           assign(assignment[1]);
           at += assignment[0].length;
-          readWord(closing);
+          readWord(closing, 'double');
           continue;
         }
         const start = at;
-        readWord(closing);
+        readWord(closing, whole ? 'double' : 'none');
         const word = code.slice(start, at);
+        if (whole === 'word' || word === ']]') whole = undefined;
+        if (isStart && word === 'case') whole = 'word';
+        if (isStart && word === '[[') whole = 'test';
         if (names === 'one' || names === 'all') {
           assign(word);
           if (names === 'one') names = undefined;
@@ -247,14 +253,15 @@ export function readShell(code: string): ShellVariables {
     }
   };
 
-  const readWord = (closing?: ')' | '`'): void => {
+  const readWord = (closing: ')' | '`' | undefined, quoting: 'none' | 'double'): void => {
     while (at < code.length) {
       const character = code[at] ?? '';
       if (/[\s;&|()<>]/u.test(character) || character === closing) return;
       if (character === '\\') at += 2;
       else if (character === "'") readSingle();
       else if (character === '"') readDouble();
-      else if (character === '$') readDollar('none');
+      else if (code.startsWith("$'", at)) readAnsi();
+      else if (character === '$') readDollar(quoting);
       else if (character === '`') readBackticks();
       else at += 1;
     }
