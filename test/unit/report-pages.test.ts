@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toPages } from '../../plugins/docusaurus-plugin-gait/src/report/pages/index.ts';
 import type { GaitPage } from '../../plugins/docusaurus-plugin-gait/src/report/pages/index.ts';
 import type { PageContext } from '../../plugins/docusaurus-plugin-gait/src/report/pages/context.ts';
+import { frameTables } from '../../plugins/docusaurus-plugin-gait/src/report/pages/tables.ts';
 import {
   CATALOGUE,
   MANIFEST,
@@ -147,6 +148,15 @@ describe('an automation', () => {
       ['list-keys', undefined],
       ['gone', 'apply'],
     ]);
+  });
+});
+
+describe('tables of an SOP', () => {
+  it('scroll in a frame that the keyboard reaches, without empty headings', () => {
+    expect(frameTables('<p>a</p><table><thead><tr><th></th><th class="x">b</th></tr></thead></table>')).toBe(
+      '<p>a</p><div class="gait-table" role="group" aria-label="Table" tabindex="0">' +
+        '<table><thead><tr><td></td><th class="x">b</th></tr></thead></table></div>',
+    );
   });
 });
 

@@ -11,6 +11,7 @@ import type { Page, RenderedSop } from './page.ts';
 import { getAlertPath, getSopPath } from './paths.ts';
 import type { ControlLink, OwnerLink, PageLink, SopLink } from './references.ts';
 import { toAreaLink, toControlLink, toOwnerLink, toSopLinks } from './references.ts';
+import { frameTables } from './tables.ts';
 import type { RepositoryLinks } from './repository.ts';
 import { getCommitLink, getRepositoryLinks } from './repository.ts';
 import { getAutomationPath } from './paths.ts';
@@ -75,7 +76,7 @@ export function toSopPage(context: PageContext, node: SopNode): Page<'sop', SopP
     path: getSopPath(node.id),
     title: node.title,
     description: sop.description ?? node.title,
-    html,
+    html: Object.fromEntries(Object.entries(html).map(([name, text]) => [name, frameTables(text)])),
     sources,
     data: {
       id: node.id,
@@ -104,7 +105,7 @@ export function toSopPage(context: PageContext, node: SopNode): Page<'sop', SopP
       ).slice(0, MAX_LINKED_FROM),
       automation:
         node.automation === undefined ? undefined : toAutomation(node.automation, automation?.file.yaml.data.summary),
-      body: 'steps' in body ? (body as Omit<RenderedSop, 'html'>) : undefined,
+      body: 'steps' in body ? body : undefined,
       file: file.path,
       repository: getRepositoryLinks(base.configuration, file.path),
       changed: change && {

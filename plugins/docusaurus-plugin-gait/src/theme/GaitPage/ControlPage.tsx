@@ -75,7 +75,7 @@ export function ControlPage(): ReactNode {
               <ul className={styles.crosswalks}>
                 {crosswalks.map(({ framework, relation, controls }) => (
                   <li key={framework}>
-                    <strong>{framework}</strong> {relation}
+                    <strong>{framework}</strong>, {relation}
                     {controls.map((control) => (
                       <ControlLink key={control.reference} control={control} />
                     ))}

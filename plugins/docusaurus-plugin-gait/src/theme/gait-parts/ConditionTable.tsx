@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { AreaScore } from '../../report/scoreboard.ts';
 import { Holds } from './AreaMark.tsx';
+import styles from './ConditionTable.module.css';
 import { DataTable } from './DataTable.tsx';
 import { DateText } from './DateText.tsx';
 import { MaturityBadge } from './Maturity.tsx';
@@ -13,21 +14,21 @@ export function ConditionTable({ score, links }: { score: AreaScore; links: Reco
     <DataTable
       caption={`What ${score.title} is asked for`}
       isCaptionHidden
-      columns={['', 'Required', 'Maturity', 'Next review', 'What is missing']}
+      columns={['Does it hold?', 'Required', 'Maturity', 'Next review', 'What is missing']}
     >
       {score.conditions.map(({ kind, id, title, holds, effective, nextReviewOn, detail }) => {
         const path = links[`${kind}:${id}`];
         return (
           <tr key={`${kind}:${id}`}>
-            <td>
+            <td className={styles.holds}>
               <Holds holds={holds} />
             </td>
-            <th scope="row">
+            <th scope="row" className={styles.name}>
               {path ? <Link to={path}>{title}</Link> : <code>{title}</code>}
               {kind === 'standard' && ' (standard)'}
             </th>
-            <td>{effective && <MaturityBadge level={effective} />}</td>
-            <td>{nextReviewOn && <DateText date={nextReviewOn} isDue />}</td>
+            <td className={styles.maturity}>{effective && <MaturityBadge level={effective} />}</td>
+            <td className={styles.review}>{nextReviewOn && <DateText date={nextReviewOn} isDue />}</td>
             <td>{detail}</td>
           </tr>
         );

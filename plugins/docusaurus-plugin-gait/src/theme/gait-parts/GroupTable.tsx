@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { GroupRow } from '../../report/pages/framework.ts';
-import { Bar } from './Bar.tsx';
+import { CountCells, COUNT_COLUMNS, ShareCell } from './Counts.tsx';
 import { DataTable } from './DataTable.tsx';
-import { COUNT_COLUMNS, CountCells } from './FrameworkTable.tsx';
 import styles from './GroupTable.module.css';
 
 /** Controls counted in groups: a bar for each group and the numbers beside it. */
@@ -20,9 +19,7 @@ export function GroupTable({
           <th scope="row" className={styles.name}>
             {row.title}
           </th>
-          <td className={styles.bar}>
-            <Bar segments={row.segments} label={row.title} />
-          </td>
+          <ShareCell segments={row.segments} label={row.title} />
           <CountCells counts={row} />
         </tr>
       ))}
