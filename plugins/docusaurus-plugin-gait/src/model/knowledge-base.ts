@@ -1,5 +1,13 @@
 import type { Place } from './diagnostic.ts';
-import type { CatalogueFile, ExceptionFile, GaitFile, ManifestFile, RecordFile, SopFile, StandardFile } from './document.ts';
+import type {
+  CatalogueFile,
+  ExceptionFile,
+  GaitFile,
+  ManifestFile,
+  RecordFile,
+  SopFile,
+  StandardFile,
+} from './document.ts';
 import type { EarnedMaturity, Maturity } from './maturity.ts';
 import type { Configuration } from './schema/configuration.ts';
 import type { Control } from './schema/catalogue.ts';

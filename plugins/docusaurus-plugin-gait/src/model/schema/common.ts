@@ -10,7 +10,10 @@ export const Key = z
 export const CivilDate = z.iso.date('expected a date written as YYYY-MM-DD');
 
 /** A point in time with its offset, RFC 3339: `2026-11-02T14:03:00+01:00`. */
-export const Timestamp = z.iso.datetime({ offset: true, error: 'expected a time with its offset, such as `2026-11-02T14:03:00+01:00`' });
+export const Timestamp = z.iso.datetime({
+  offset: true,
+  error: 'expected a time with its offset, such as `2026-11-02T14:03:00+01:00`',
+});
 
 /** A duration in words: `<n> minute|hour|day|week|month|year(s)`; positive. */
 export const DurationText = z
@@ -36,7 +39,10 @@ export const CheckReference = z
 /** An alert of a detector: `guardduty:UnauthorizedAccess:EC2/SSHBruteForce`. */
 export const AlertReference = z
   .string()
-  .regex(/^[a-z][a-z0-9-]*:[^\s]+$/u, 'expected a detector and an alert, such as `guardduty:Recon:EC2/PortProbeUnprotectedPort`');
+  .regex(
+    /^[a-z][a-z0-9-]*:[^\s]+$/u,
+    'expected a detector and an alert, such as `guardduty:Recon:EC2/PortProbeUnprotectedPort`',
+  );
 
 /** A handle of a person: `@alice`. */
 export const Handle = z.string().regex(/^@[A-Za-z0-9][A-Za-z0-9_-]*$/u, 'expected a handle such as `@alice`');

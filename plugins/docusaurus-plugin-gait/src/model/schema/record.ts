@@ -12,10 +12,19 @@ export const Performer = z.union([
 export const GaitRecord = z
   .strictObject({
     schema: SchemaVersion,
-    id: z.string().regex(/^\d{4}-\d{2}-\d{2}-[a-z0-9]{6}$/u, 'expected a date and six characters, such as `2026-11-02-k3f9qa`').meta({ description: 'Equal to the file name.' }),
+    id: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}-[a-z0-9]{6}$/u, 'expected a date and six characters, such as `2026-11-02-k3f9qa`')
+      .meta({ description: 'Equal to the file name.' }),
     sop: Key.meta({ description: 'Id of the SOP.' }),
-    fingerprint: z.string().regex(/^g\d+-[0-9a-f]{16}$/u, 'expected a fingerprint such as `g1-3f9a0c1d77be4a02`').meta({ description: 'Fingerprint of the text that was followed.' }),
-    commit: z.string().regex(/^[0-9a-f]{7,40}$/u, 'expected a commit id').meta({ description: 'Commit of the text that was followed.' }),
+    fingerprint: z
+      .string()
+      .regex(/^g\d+-[0-9a-f]{16}$/u, 'expected a fingerprint such as `g1-3f9a0c1d77be4a02`')
+      .meta({ description: 'Fingerprint of the text that was followed.' }),
+    commit: z
+      .string()
+      .regex(/^[0-9a-f]{7,40}$/u, 'expected a commit id')
+      .meta({ description: 'Commit of the text that was followed.' }),
     performer: Performer.meta({ description: 'Who carried it out.' }),
     started_at: Timestamp.meta({ description: 'When it began.' }),
     finished_at: Timestamp.meta({ description: 'When it ended.' }),
@@ -32,7 +41,15 @@ export const GaitRecord = z
       )
       .default([])
       .meta({ description: 'What became of each step.' }),
-    approvals: z.array(z.strictObject({ role: Key.meta({ description: 'Role that approved.' }), by: Line.meta({ description: 'Who approved.' }) })).default([]).meta({ description: 'Approvals that were given.' }),
+    approvals: z
+      .array(
+        z.strictObject({
+          role: Key.meta({ description: 'Role that approved.' }),
+          by: Line.meta({ description: 'Who approved.' }),
+        }),
+      )
+      .default([])
+      .meta({ description: 'Approvals that were given.' }),
     occurrence: CivilDate.optional().meta({ description: 'The due date that it satisfies.' }),
     reference: WebAddress.optional().meta({ description: 'Address of the ticket.' }),
     evidence: z.array(WebAddress).default([]).meta({ description: 'Addresses of what proves it.' }),

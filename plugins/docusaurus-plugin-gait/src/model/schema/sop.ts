@@ -30,12 +30,17 @@ export const Sop = z
     last_reviewed_on: CivilDate.meta({ description: 'Day of the last review.' }),
     review_in: DurationText.meta({ description: 'Time until the next review.' }),
     cadence: Cadence,
-    trigger: Line.optional().meta({ description: 'The event that starts it; required when the cadence is `on-event`.' }),
+    trigger: Line.optional().meta({
+      description: 'The event that starts it; required when the cadence is `on-event`.',
+    }),
     alerts: z.array(AlertReference).default([]).meta({ description: 'Alerts of detectors that lead here.' }),
     duration: DurationText.optional().meta({ description: 'Usual time from start to end.' }),
     risk: z.enum(RISKS).optional().meta({ description: 'What can go wrong while following it.' }),
     environments: z.array(Key).default([]).meta({ description: 'Environments in which it may be carried out.' }),
-    controls: z.array(ControlReference).default([]).meta({ description: 'Controls it serves, each with its framework version.' }),
+    controls: z
+      .array(ControlReference)
+      .default([])
+      .meta({ description: 'Controls it serves, each with its framework version.' }),
     variables: z.array(Variable).default([]).meta({ description: 'Values that the commands need.' }),
     automation: Key.optional().meta({ description: 'Folder of `scripts/` that carries it out; required at run.' }),
     related: z.array(Key).default([]).meta({ description: 'Ids of SOPs that often come before or after.' }),

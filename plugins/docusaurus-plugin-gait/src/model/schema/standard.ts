@@ -15,7 +15,11 @@ export const Standard = z
     controls: z.array(ControlReference).default([]).meta({ description: 'Controls it explains.' }),
     status: z.enum(STATUSES).default('active').meta({ description: 'Life of the standard.' }),
   })
-  .meta({ id: 'Standard', title: 'Standards page front matter', description: 'The front matter of a file under `docs/standards/`.' });
+  .meta({
+    id: 'Standard',
+    title: 'Standards page front matter',
+    description: 'The front matter of a file under `docs/standards/`.',
+  });
 
 /** See {@link Standard}. */
 export type Standard = z.output<typeof Standard>;
