@@ -5,6 +5,9 @@ import type { Page } from '../report/pages/page.ts';
 import { getPattern } from './routes/pattern.ts';
 import { findAnchors, findLinks } from './render/tags.ts';
 
+/** A link to a page of the site or to a place on the same page; files are not the link checker's business. */
+const PAGE_LINK = /^(?:#|\/[^?#]*\/(?:[?#]|$)|\/(?:[?#]|$))/u;
+
 /** What lies on disk for one page: the page, and what the link checker must know of its HTML. */
 export interface PageRecord extends Page {
   links: string[];
@@ -28,7 +31,7 @@ export function toRecord(page: Page): PageRecord {
   const html = Object.values(page.html);
   return {
     ...page,
-    links: [...new Set(html.flatMap(findLinks))].sort(),
+    links: [...new Set(html.flatMap(findLinks))].filter((link) => PAGE_LINK.test(link)).sort(),
     anchors: [...new Set(html.flatMap(findAnchors))].sort(),
   };
 }
