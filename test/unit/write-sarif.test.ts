@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import published from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
@@ -10,15 +9,11 @@ import { toRelativeUri, toSarif } from '../../plugins/docusaurus-plugin-gait/src
 import { anyDiagnostic, anyText, createContext } from './write-support.ts';
 
 /** The published schema. It is of draft 4; what it uses means the same in draft 7, but for the name of its id. */
-function readSchema(): object {
-  const path = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
-  const { $schema: _draft, id: _id, ...schema } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-  return schema;
-}
+const { $schema: _draft, id: _id, ...schema } = published;
 
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 formats(ajv);
-const isSarif = ajv.compile(readSchema());
+const isSarif = ajv.compile(schema);
 
 function read(diagnostics: Diagnostic[]): Log {
   return JSON.parse(toSarif(diagnostics, createContext())) as Log;

@@ -33,7 +33,7 @@ export function createContext(texts: Record<string, string> = {}, more: Partial<
 }
 
 /** A rule's own words. */
-export const RULE: RuleMeta = {
+const RULE: RuleMeta = {
   code: 'unknown-key',
   severity: 'error',
   summary: 'Keys are known.',

@@ -20,7 +20,7 @@ export interface WriteContext {
 }
 
 /** A checked file, and whether it is an SOP. */
-export interface CheckedPath {
+interface CheckedPath {
   path: string;
   isSop: boolean;
 }

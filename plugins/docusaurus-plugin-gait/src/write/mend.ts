@@ -7,7 +7,7 @@ import { toIsoDate } from './mend-date.ts';
 import { sortTopLevelKeys } from './mend-order.ts';
 
 /** One thing that was mended. `what` says it in words, `line` counts from 1 in the text before. */
-export interface Mend {
+interface Mend {
   line: number;
   what: string;
 }
