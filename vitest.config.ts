@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Slow suites (they build sites or start servers) run in a project of their own, one file at a time. */
 const SLOW = [
   'test/site/**/*.test.ts',
+  'test/time/**/*.test.ts',
+  'test/corpora/**/*.test.ts',
   'test/plugin/**/*.test.ts',
   'test/package/**/*.test.ts',
   'test/automation/**/*.test.ts',

@@ -1,0 +1,43 @@
+import { buildSite } from '../support/build-site.ts';
+import type { BuiltSite, SiteFiles } from '../support/build-site.ts';
+import { sop, standard } from '../support/content.ts';
+import { AS_OF, getSiteFiles } from '../support/sites.ts';
+
+/** A drawing that pages show and link to. */
+export const DRAWING =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>\n';
+
+const CATALOGUE = `schema: 1
+framework: house
+version: '1.0'
+title: House rules
+licence: Apache-2.0
+sources: [{url: 'https://rules.example.com/', read_on: 2026-10-01}]
+controls:
+  - {id: '1', title: Services come back, assessment: automated, checks: [{id: 'prowler:service_back', verified: true}]}
+`;
+
+const FILES: SiteFiles = {
+  'controls/house-1.0.yaml': CATALOGUE,
+  'docs/sops/restart.md': sop({
+    id: 'restart',
+    title: 'Restart a service',
+    extra: "formerly: [start-again]\ncontrols: ['house@1.0#1']\nrelated: [drain]\n",
+    body: 'First [drain it](drain.md#restart-it), as the [standard](../standards/services.md#coming-back) asks. A [drawing](plan.svg).\n\n![The plan](plan.svg)',
+  }),
+  'docs/sops/plan.svg': DRAWING,
+  'docs/sops/drain.md': sop({ id: 'drain', title: 'Drain a service', body: 'Then [restart it](./restart.md).' }),
+  'docs/standards/services.md': standard({
+    id: 'services',
+    title: 'Services',
+    body: '## Coming back\n\n[Restart](../sops/restart.md) and [the control](control:house@1.0#1), [the guide](../guide/index.md).\n\n![The plan](../sops/plan.svg)',
+  }),
+  'docs/guide/index.md': '---\ntitle: Guide\n---\n\nSee [the standard](../standards/services.md).\n',
+};
+
+/** A small site that is published below `/kb/`, in which everything links to everything. */
+export function buildSubPath(): Promise<BuiltSite> {
+  const baseUrl = '/kb/';
+  const files = { ...getSiteFiles({ baseUrl }), ...FILES };
+  return buildSite({ name: 'sub-path', files, baseUrl, args: ['--as-of', AS_OF] });
+}

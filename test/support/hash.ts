@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { glob } from 'tinyglobby';
+
+/** SHA-256 of every file below a folder, by path relative to it, sorted. */
+export async function hashFiles(folder: string): Promise<Map<string, string>> {
+  const hashes = new Map<string, string>();
+  for (const path of (await glob('**/*', { cwd: folder, dot: true })).sort())
+    hashes.set(
+      path,
+      createHash('sha256')
+        .update(await readFile(join(folder, path)))
+        .digest('hex'),
+    );
+  return hashes;
+}
