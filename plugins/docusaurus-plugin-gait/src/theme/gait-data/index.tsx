@@ -10,7 +10,7 @@ import ComponentCreator from '@docusaurus/ComponentCreator';
 import { useHistory, useLocation } from '@docusaurus/router';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import { getPage, loadPage, registerPattern, subscribe } from '@gait/source';
-import { DATA_ID, DATA_TYPE, toInertJson, type ShownPage } from './page.ts';
+import { DATA_ID, DATA_TYPE, createPatternTest, toInertJson, type ShownPage } from './page.ts';
 import { isPageLink } from './watch-links.ts';
 
 export type { ShownPage } from './page.ts';
@@ -27,6 +27,7 @@ const isServer = typeof window === 'undefined';
  */
 export function withData(pattern: string, Component: RouteComponent): RouteComponent {
   const NotFound = ComponentCreator('*', '') as RouteComponent;
+  const isOne = createPatternTest(pattern);
   registerPattern(pattern);
   const PageRoute: RouteComponent = (props) => {
     const { pathname } = useLocation();
@@ -43,8 +44,10 @@ export function withData(pattern: string, Component: RouteComponent): RouteCompo
   };
   PageRoute.preload = async () => {
     if (isServer) return Component.preload?.();
-    // The router has already moved on to the new address when it preloads.
+    // The router has already moved on to the new address when it preloads. A link that is merely near preloads too, on a page
+    // that may be of another kind: then there is no data to load yet.
     const { pathname } = window.location;
+    if (!isOne(pathname)) return Component.preload?.();
     await Promise.all([Component.preload?.(), loadPage(pathname)]);
     return getPage(pathname) ? undefined : NotFound.preload?.();
   };

@@ -32,7 +32,8 @@ export function toInertJson({ kind, path, title, description, data }: ShownPage)
 
 /** Reads a page out of a document: data from the script, HTML from the elements that show it. Undefined when there is none. */
 export function readPage(document: Document): ShownPage | undefined {
-  const script = document.getElementById(DATA_ID);
+  // By its type too: a heading in somebody's text may well have the same id.
+  const script = document.querySelector(`script#${DATA_ID}[type="${DATA_TYPE}"]`);
   if (!script?.textContent) return undefined;
   const html: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const element of document.querySelectorAll(`[${HTML_ATTRIBUTE}]`)) {
@@ -44,4 +45,10 @@ export function readPage(document: Document): ShownPage | undefined {
 /** A pathname as pages are keyed: with a slash at the end, without `index.html`. */
 export function toPageKey(pathname: string): string {
   return pathname.replace(/\/index\.html$/u, '/').replace(/\/?$/u, '/');
+}
+
+/** Tells the addresses of a collapsed route from others; `pattern` is like `/sops/:a/`. */
+export function createPatternTest(pattern: string): (pathname: string) => boolean {
+  const expression = new RegExp(`^${pattern.replace(/:[a-z]+/gu, '[^/]+')}$`, 'u');
+  return (pathname) => expression.test(toPageKey(pathname));
 }

@@ -1,6 +1,6 @@
 import '@gait/revision';
 import siteConfig from '@generated/docusaurus.config';
-import { readPage, toPageKey, type ShownPage } from './page.ts';
+import { createPatternTest, readPage, toPageKey, type ShownPage } from './page.ts';
 import { watchLinks } from './watch-links.ts';
 
 declare global {
@@ -17,7 +17,7 @@ declare global {
 const pages = new Map<string, ShownPage | null>();
 const loading = new Map<string, Promise<void>>();
 const listeners = new Set<() => void>();
-const patterns: RegExp[] = [];
+const patterns: ((pathname: string) => boolean)[] = [];
 
 // Scripts are deferred, so the document is complete here. Taking it at the first navigation instead would be too late: a visit
 // that starts on another kind of page would then pass that document off as the first page asked for.
@@ -51,7 +51,7 @@ export function loadPage(pathname: string): Promise<void> {
 /** Tells that addresses of this pattern have data, so that it can be fetched ahead. */
 export function registerPattern(pattern: string): void {
   if (patterns.length === 0) watchLinks(prefetch);
-  patterns.push(new RegExp(`^${pattern.replace(/:[a-z]+/gu, '[^/]+')}$`, 'u'));
+  patterns.push(createPatternTest(pattern));
 }
 
 /** Calls back when the page shown has changed on disk (development server). */
@@ -61,7 +61,7 @@ export function subscribe(listener: () => void): () => void {
 }
 
 function prefetch(pathname: string): void {
-  if (patterns.some((pattern) => pattern.test(pathname))) loadPage(pathname).catch(() => undefined);
+  if (patterns.some((isOne) => isOne(pathname))) loadPage(pathname).catch(() => undefined);
 }
 
 function toKey(page: ShownPage): string {
