@@ -68,11 +68,43 @@ describe('parseConfiguration', () => {
       'Unexpected key `owner` in `custom_keys`, expected a name that SOPs do not have yet',
       '{type: string}',
     ],
+    [
+      'timezone: Mars/Olympus\n',
+      'Unexpected `Mars/Olympus` at `timezone`, expected a time zone such as `Europe/Berlin`',
+      'Mars/Olympus',
+    ],
+    [
+      'paths: {docs: ../../etc}\n',
+      'Unexpected `../../etc` at `paths.docs`, expected a folder below the root, such as `docs/sops`',
+      '../../etc',
+    ],
+    [
+      'paths: {records: /tmp}\n',
+      'Unexpected `/tmp` at `paths.records`, expected a folder below the root, such as `docs/sops`',
+      '/tmp',
+    ],
+    [
+      "paths: {sops: 'a/./b'}\n",
+      'Unexpected `a/./b` at `paths.sops`, expected a folder below the root, such as `docs/sops`',
+      "'a/./b'",
+    ],
+    [
+      "paths: {sops: 'C:\\a'}\n",
+      'Unexpected `C:\\a` at `paths.sops`, expected a folder below the root, such as `docs/sops`',
+      "'C:\\a'",
+    ],
     ['title: *x\n', 'Unexpected alias `*x`, expected a plain value', '*x'],
   ])('%j: %s', (more, message, place) => {
     const { isUsable, said } = problems(CONFIGURATION + more);
     expect(said).toContainEqual([message, place]);
     expect(isUsable).toBe(false);
+  });
+
+  it('has each area once', () => {
+    const twice = CONFIGURATION.replace('}]', '}, {key: operations, title: Again}]');
+    expect(problems(twice).said).toEqual([
+      ['Unexpected second area `operations`, expected each key once', 'operations'],
+    ]);
   });
 
   it('names places of keys for those who check further', () => {

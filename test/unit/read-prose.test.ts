@@ -108,6 +108,27 @@ describe('raw HTML', () => {
   });
 });
 
+describe('comments', () => {
+  it.each([
+    '<!--a-->'.repeat(2_000),
+    `${'<!--a-->'.repeat(2_000)}x`,
+    '<!--'.repeat(200_000).replace(/.{19000}/gu, '$&\n'),
+    `${' '.repeat(19_000)}\n`.repeat(40),
+  ])('in any number are read quickly (case %#)', (text) => {
+    const started = performance.now();
+    expect(readBody(procedure(`${text}\n\n1. Go.`)).sections).toHaveLength(2);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
+  it('are no content', () => {
+    const { sections, strayBlocks } = readBody(
+      '## Purpose\n\n<!-- a --> <!-- b -->\n\n## Procedure\n\n<!-- c -->\n\n<!-- d --> e\n\n1. Go.\n',
+    );
+    expect(sections.map((section) => section.isEmpty)).toEqual([true, false]);
+    expect(strayBlocks).toHaveLength(1);
+  });
+});
+
 describe('variables', () => {
   it('are placed in the file, also in lists, quotes and sessions', () => {
     const file = [

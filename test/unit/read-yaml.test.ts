@@ -187,6 +187,11 @@ describe('held against a schema', () => {
       'bad-date',
       'Unexpected `2026-02-30` at `last_reviewed_on`, expected a date written as YYYY-MM-DD',
     ],
+    [
+      FRONT_MATTER.replace('2026-10-01', '20261001'),
+      'bad-date',
+      'Unexpected `20261001` at `last_reviewed_on`, expected a date written as YYYY-MM-DD',
+    ],
     [FRONT_MATTER.replace('Restart a service', '12'), 'wrong-value', 'Unexpected `12` at `title`, expected text'],
     [FRONT_MATTER.replace('team', '[team]'), 'wrong-value', 'Unexpected list at `owner`, expected text'],
     [`${FRONT_MATTER}related: one\n`, 'wrong-value', 'Unexpected `one` at `related`, expected a list'],

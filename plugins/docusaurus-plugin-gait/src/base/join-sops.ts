@@ -47,6 +47,7 @@ export function joinSops(input: {
         policy: input.configuration.policy,
         people: input.configuration.people,
         asOf: input.asOf,
+        timezone: input.configuration.timezone,
       }),
       review: getReviewState(sop, input.asOf),
     });

@@ -46,8 +46,7 @@ export interface Heading {
 
 /**
  * A fenced code block. `info` holds the key="value" attributes of the info string, `step` the id of its step.
- * `codePlace` covers the code alone; `indent` is the number of columns that the list took off each line, so a position in
- * the code can be mapped back to the file.
+ * `codeStart` is where the first line of the code stands in the file: what a list or quote put before it is not code.
  */
 export interface Fence {
   language: string;

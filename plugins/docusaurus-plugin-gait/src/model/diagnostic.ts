@@ -4,7 +4,10 @@ export type Severity = 'error' | 'warning' | 'info';
 /** Severities, worst first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** A point in a text: 1-based line and column (UTF-16 code units), 0-based offset from the start of the file. */
+/**
+ * A point in a text: 1-based line and column (UTF-16 code units), 0-based offset from the start of the file. A byte order mark
+ * counts in offsets, not in columns.
+ */
 export interface Point {
   line: number;
   column: number;

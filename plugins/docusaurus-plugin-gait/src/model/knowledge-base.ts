@@ -23,9 +23,9 @@ export interface MaturityState {
   claimed: Maturity;
   earned: EarnedMaturity;
   effective: Maturity;
-  /** What the next level still asks. */
+  /** What the levels above the earned one still ask, walk first. */
   unmet: Unmet[];
-  /** Ids of records that count towards `earned`. */
+  /** Ids of records that count towards `earned` (towards walk while that is crawl), sorted. */
   counting: string[];
   /** Records that do not count, each with the reason. */
   ignored: { id: string; reason: string }[];

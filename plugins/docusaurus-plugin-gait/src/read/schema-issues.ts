@@ -83,7 +83,7 @@ function toWrongValue(pointer: string, value: unknown, issue: Issue, input: Issu
   const options = getExpected(issue);
   const suggestion = typeof value === 'string' && options ? getSuggestion(value, options) : undefined;
   return {
-    kind: issue.code === 'invalid_format' && /^date/u.test(issue.format) ? 'bad-date' : 'wrong-value',
+    kind: /^expected a (?:date|time)\b/u.test(issue.message) ? 'bad-date' : 'wrong-value',
     pointer,
     message: `Unexpected ${toShown(value)}${toWhere(pointer)}, ${describe(issue)}`,
     expected: options && typeof value === 'string' ? toSuggested(value, options) : options,

@@ -10,8 +10,9 @@ export interface CostlyText {
 
 /** Containers (`:::`) in containers: each is parsed once more for every one around it. */
 const MAX_CONTAINERS = 20;
-/** Pairing marks of emphasis takes time with the square of their number in a paragraph: this is about one second. */
-const MAX_MARK_PAIRS = 50_000_000;
+/** Pairing marks of emphasis takes time with the square of their number in a paragraph: this many take about one second. */
+const MAX_MARKS = 7_000;
+const MAX_MARK_PAIRS = MAX_MARKS ** 2;
 
 const DEEP_LINE = /^(?:[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])){101}/mu;
 /** Marks that may open or close emphasis: not `_` inside a word. */
@@ -35,11 +36,16 @@ function findNestedContainers(text: string): CostlyText | undefined {
 }
 
 function findManyMarks(text: string): CostlyText | undefined {
+  let offset = 0;
   let pairs = 0;
-  for (const { 0: block, index } of text.matchAll(/(?:[^\n]*[^\s][^\n]*\n?)+/gu)) {
-    pairs += (block.match(MARK)?.length ?? 0) ** 2;
-    if (pairs > MAX_MARK_PAIRS)
-      return { offset: index, what: 'marks of emphasis in a paragraph', limit: Math.sqrt(MAX_MARK_PAIRS) | 0 };
+  let marks = 0;
+  for (const line of text.split('\n')) {
+    const more = line.match(MARK)?.length ?? 0;
+    if (line.trim() === '') marks = 0;
+    pairs += more * (2 * marks + more);
+    marks += more;
+    if (pairs > MAX_MARK_PAIRS) return { offset, what: 'marks of emphasis in a paragraph', limit: MAX_MARKS };
+    offset += line.length + 1;
   }
   return undefined;
 }

@@ -33,5 +33,10 @@ export function getText(nodes: readonly Nodes[], skips: (node: Nodes) => boolean
 /** A tag within a line leaves nothing but the words around it; in a block of HTML the words between tags are text as well. */
 function getHtmlText(html: string): string {
   if (/^<[^<>]*>$/u.test(html)) return /^<br\b/iu.test(html) ? ' ' : '';
-  return ` ${html.replace(/<!--[\s\S]*?(?:-->|$)/gu, ' ').replace(/<[^<>]*>/gu, ' ')} `;
+  return ` ${withoutComments(html).replace(/<[^<>]*>/gu, ' ')} `;
+}
+
+/** HTML without its comments; one that is not closed runs to the end, as in a browser. */
+export function withoutComments(html: string): string {
+  return html.replace(/<!--[\s\S]*?(?:-->|$)/gu, ' ');
 }
