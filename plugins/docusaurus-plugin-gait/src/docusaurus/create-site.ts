@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Config, PluginConfig } from '@docusaurus/types';
+import type { Config } from '@docusaurus/types';
 import { CONFIGURATION_FILE } from '../base/load.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { parseConfiguration } from '../read/configuration.ts';
-import { parseFrontMatterForDocusaurus } from '../read/docusaurus-front-matter.ts';
 import { PATHS } from '../report/pages/paths.ts';
-import { guardLinks } from './markdown/guard-links.ts';
-import { highlightCode } from './markdown/highlight-code.ts';
+import { parseFrontMatter, preprocess } from './markdown/front-matter.ts';
+import { getDocsParts, toDocsPlugin } from './markdown/docs-parts.ts';
 import { toTerminalText } from './terminal.ts';
 
 /** What a site says about itself. */
@@ -34,13 +33,6 @@ export interface GaitSiteOptions {
   logo?: string;
 }
 
-/** A part of the docs that content-docs serves. */
-interface DocsPart {
-  id: string;
-  folder: string;
-  label: string;
-}
-
 /**
  * Composes the configuration of Docusaurus: Gait for SOPs and everything made of them, content-docs for standards and guide, both
  * as plain Markdown that never runs. See the `docusaurus` folder's `guard.ts` for what must not be changed.
@@ -51,7 +43,7 @@ export function createGaitSite(options: GaitSiteOptions): Config {
   const siteDir = options.siteDir ?? process.cwd();
   const absoluteRoot = path.resolve(siteDir, root);
   const configuration = readConfiguration(absoluteRoot);
-  const parts = getDocsParts(configuration).filter(({ folder }) => existsSync(path.join(absoluteRoot, folder)));
+  const parts = getDocsParts(configuration, absoluteRoot);
   return {
     title: options.title ?? configuration.title,
     tagline: options.tagline,
@@ -62,11 +54,12 @@ export function createGaitSite(options: GaitSiteOptions): Config {
     baseUrlIssueBanner: false,
     onBrokenLinks: onError,
     onBrokenAnchors: onError,
-    onDuplicateRoutes: 'throw',
+    onDuplicateRoutes: onError,
     future: { v4: true, faster: true },
     markdown: {
       format: 'md',
-      parseFrontMatter: parseFrontMatterForDocusaurus,
+      parseFrontMatter,
+      preprocessor: preprocess,
       emoji: false,
       mdx1Compat: { headingIds: true, comments: false, admonitions: false },
       hooks: { onBrokenMarkdownLinks: onError, onBrokenMarkdownImages: onError },
@@ -127,35 +120,4 @@ function readConfiguration(root: string): Configuration {
   const { configuration, diagnostics } = parseConfiguration(readFileSync(file));
   if (!configuration) throw new Error(`${CONFIGURATION_FILE} cannot be used\n${toTerminalText({ root, diagnostics })}`);
   return configuration;
-}
-
-/** Both are served where their folder lies below `docs`. */
-function getDocsParts({ paths: { docs, standards, guide } }: Configuration): (DocsPart & { routeBasePath: string })[] {
-  return [
-    { id: 'standards', folder: standards, label: 'Standards', routeBasePath: path.posix.relative(docs, standards) },
-    { id: 'guide', folder: guide, label: 'Guide', routeBasePath: path.posix.relative(docs, guide) },
-  ];
-}
-
-function toDocsPlugin(input: {
-  part: DocsPart & { routeBasePath: string };
-  configuration: Configuration;
-  absoluteRoot: string;
-  root: string;
-}): PluginConfig {
-  const { part, configuration, absoluteRoot, root } = input;
-  const { docs, sops, standards, guide } = configuration.paths;
-  return [
-    '@docusaurus/plugin-content-docs',
-    {
-      id: part.id,
-      path: path.posix.join(root, part.folder),
-      routeBasePath: part.routeBasePath,
-      include: ['**/*.md'],
-      numberPrefixParser: false,
-      // Functions: what they hold stays out of the configuration that goes into the bundles.
-      beforeDefaultRemarkPlugins: [() => guardLinks({ root: absoluteRoot, docs, sops, standards, guide })],
-      rehypePlugins: [highlightCode],
-    },
-  ];
 }

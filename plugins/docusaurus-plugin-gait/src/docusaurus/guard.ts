@@ -1,10 +1,5 @@
 import type { DocusaurusConfig } from '@docusaurus/types';
-
-/**
- * Mark on `markdown.parseFrontMatter` that says it is the safe parser. A registered symbol, because configuration and plugin
- * may hold different copies of the same module.
- */
-export const SAFE_FRONT_MATTER = Symbol.for('gait.safe-front-matter');
+import { SAFE_FRONT_MATTER } from '../read/docusaurus-front-matter.ts';
 
 /**
  * Refuses a site on which Markdown of a contributor could run as code, or whose addresses would not be those of Gait.

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Definition, Html, Image, Link, Nodes, Parents, Root, RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { getAutomationPath, getControlPath, getDocPath, getSopPath } from '../../report/pages/paths.ts';
 import { readPending, toAddress, toImageAddress } from '../render/address.ts';
@@ -26,6 +26,7 @@ export function guardLinks(options: GuardOptions): (tree: Root, file: VFile) => 
   return (tree, file) => {
     const from = path.relative(options.root, file.path).split(path.sep).join('/');
     inlineImageReferences(tree);
+    keepLookalikes(tree, String(file.value));
     visit(tree, (node, index, parent) => {
       const replaced = parent && index !== undefined && guardNode(node, parent, { ...options, from });
       if (!replaced) return undefined;
@@ -100,6 +101,19 @@ function isPublished(file: string, { root, docs, sops, standards, guide }: Guard
 
 function isBelow(file: string, folder: string): boolean {
   return file.startsWith(`${folder}/`);
+}
+
+/** `ec2:RunInstances`, `10:30` and `::name` are text, whatever a parser of directives takes them for. */
+function keepLookalikes(tree: Root, text: string): void {
+  visit(tree, (node, index, parent) => {
+    const isLookalike = (node.type as string) === 'textDirective' || (node.type as string) === 'leafDirective';
+    const { start, end } = node.position ?? {};
+    if (!isLookalike || !parent || index === undefined || !start || !end) return undefined;
+    const value: Nodes = { type: 'text', value: text.slice(start.offset, end.offset) };
+    const isFlow = (node.type as string) === 'leafDirective';
+    parent.children[index] = isFlow ? { type: 'paragraph', children: [value] } : value;
+    return SKIP;
+  });
 }
 
 /** `![text][name]` with its definition's address, so that it is looked at like any other image. */
