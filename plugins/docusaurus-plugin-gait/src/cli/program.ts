@@ -8,6 +8,8 @@ export function createProgram({ io }: { io: Io }): Command {
   const program = new Command('gait')
     .description('Keeps a knowledge base of SOPs right: validates, mends, reports, builds and runs.')
     .version(readVersion(), '-V, --version', 'print the version')
+    // After a command, options are its own: `gait controls import --version 5.0.0`.
+    .enablePositionalOptions()
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .configureHelp({ showGlobalOptions: false })

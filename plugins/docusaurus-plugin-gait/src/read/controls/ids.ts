@@ -17,10 +17,11 @@ export function cleanIds(controls: readonly DraftControl[], notes: Note[]): With
     const written = typeof control.id === 'number' || typeof control.id === 'string' ? toLine(String(control.id)) : '';
     const id = written.replace(NOT_IN_ID, '-').replace(/^[^0-9A-Za-z]+|-+$/gu, '');
     if (!ID.test(id)) {
+      const name = toLine(control.name ?? '');
       notes.push({
         kind: 'left-out',
         at: `control ${index + 1}`,
-        message: `Unexpected control without an id${control.name ? ` (\`${toLine(control.name)}\`)` : ''}, expected one`,
+        message: `Unexpected control without an id${name === '' ? '' : ` (\`${name}\`)`}, expected one`,
         resolution: 'Left out: nothing could refer to it.',
       });
       return [];
