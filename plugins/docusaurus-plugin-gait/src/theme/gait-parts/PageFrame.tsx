@@ -28,7 +28,7 @@ export function PageFrame({
       <main className={styles.main}>
         <header className={styles.head}>
           {above && above.length > 0 && (
-            <nav aria-label="Where you are" className={styles.above}>
+            <nav aria-label="Where you are" className={clsx(styles.above, 'gait-no-print')}>
               <ol>
                 {above.map((link) => (
                   <li key={link.path}>
