@@ -1,16 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { compareText } from './diagnostic.ts';
 
-/** Units of a duration, as written in the singular. */
-export const DURATION_UNITS = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const;
-
-/** Unit of a duration. */
-export type DurationUnit = (typeof DURATION_UNITS)[number];
-
 /** A duration as written: `6 months` is `{ amount: 6, unit: 'month' }`. */
 export interface Duration {
   amount: number;
-  unit: DurationUnit;
+  unit: 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 }
 
 const PATTERN = /^([1-9][0-9]{0,3}) (minute|hour|day|week|month|year)s?$/u;
@@ -21,7 +15,7 @@ const LAST_DAY = '9999-12-31';
 /** Reads `<n> minute|hour|day|week|month|year(s)`; undefined for anything else. */
 export function parseDuration(text: string): Duration | undefined {
   const match = PATTERN.exec(text);
-  return match ? { amount: Number(match[1]), unit: match[2] as DurationUnit } : undefined;
+  return match ? { amount: Number(match[1]), unit: match[2] as Duration['unit'] } : undefined;
 }
 
 /**

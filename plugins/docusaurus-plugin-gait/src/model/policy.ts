@@ -9,7 +9,7 @@ import type { GaitRecord } from './schema/record.ts';
 import type { Sop } from './schema/sop.ts';
 
 /** What the levels ask when the configuration does not say (DESIGN §4). */
-export const DEFAULT_POLICY = {
+const DEFAULT_POLICY = {
   walk: { records: 1, by: ['person', 'exercise'] },
   run: {
     records: 3,

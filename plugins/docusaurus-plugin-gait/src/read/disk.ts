@@ -29,7 +29,7 @@ export function createDiskSource(root: string): Source {
 }
 
 /** Entries by path, each once. */
-export function sortEntries(entries: readonly Entry[]): Entry[] {
+function sortEntries(entries: readonly Entry[]): Entry[] {
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   return [...byPath.values()].sort((a, b) => compareText(a.path, b.path));
 }

@@ -6,7 +6,7 @@ import { toLink, toReferencedImage } from './links.ts';
 import type { BodySource } from './places.ts';
 
 /** What one walk finds in a tree. */
-export interface Collected {
+interface Collected {
   fences: Fence[];
   gates: Gate[];
   links: Link[];
@@ -16,7 +16,7 @@ export interface Collected {
 }
 
 /** Where nodes stand; nodes in `without` are left out, with all that they hold. */
-export interface Where {
+interface Where {
   step?: string;
   section?: SectionKey;
   without?: ReadonlySet<Nodes>;

@@ -1,8 +1,9 @@
-import type { Paragraph } from 'mdast';
-import type { ContainerDirective } from 'mdast-util-directive';
+import type { Paragraph, RootContentMap } from 'mdast';
 import type { DirectiveProblem, Gate } from '../../model/body.ts';
 import type { BodySource } from './places.ts';
 import { getText } from './text.ts';
+
+type ContainerDirective = RootContentMap['containerDirective'];
 
 /** The directives that there are, each with its attributes. */
 const ATTRIBUTES: Record<string, readonly string[]> = { stop: [], approval: ['role'] };

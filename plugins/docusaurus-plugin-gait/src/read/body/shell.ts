@@ -1,7 +1,7 @@
 import type { VariableUse } from '../../model/body.ts';
 
 /** A use of a variable in a script; `index` and `length` cover it with its `$` and braces. */
-export interface ShellUse {
+interface ShellUse {
   name: string;
   index: number;
   length: number;
