@@ -29,6 +29,12 @@ describe('inline scripts', () => {
   });
 });
 
+it('what looks like a script in the value of an attribute or in a comment is none', () => {
+  const html =
+    '<meta content="</script><script>1</script><!--"/><!-- <script>2</script> --><p title=\'<script>3</script>\'><script>4</script>';
+  expect(findInlineScripts(html)).toEqual([toHash('4')]);
+});
+
 describe('styles', () => {
   it.each(['<p style="color:red">', '<pre tabindex=0 style=--x:1>', "<p style='a'>", '<p class="a" STYLE="b">'])(
     'finds %s',

@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto';
 
-/** A script element with its attributes and its content. Nothing in a built page closes one early (see `theme/gait-data/page.ts`). */
-const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/gu;
 /** Types of scripts that are only data; every other type might run. */
 const DATA_TYPES: ReadonlySet<string> = new Set(['application/ld+json', 'application/x-gait-page']);
-/** Start tags, in the form that the HTML minifier writes: values may stand without quotes. */
-const START_TAG = /<[a-z][a-z0-9-]*(?:\s+[^\s"'<>=/]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*\s*\/?>/giu;
+const ATTRIBUTE = /\s+([^\s"'<>=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?/gu;
+/** A comment, or a tag with its attributes: what looks like a tag inside a value is part of the value. */
+const MARKUP = new RegExp(`<!--[\\s\\S]*?-->|<(/?[a-z][a-z0-9-]*)((?:${ATTRIBUTE.source})*)\\s*/?>`, 'giu');
+const END_OF_SCRIPT = /<\/script\b/iu;
+
+/** A start tag as it stands in a page. */
+interface StartTag {
+  name: string;
+  /** Its attributes as written. */
+  written: string;
+  source: string;
+  /** What follows a `<script>`, to its end. */
+  content: string;
+}
 
 /** Hash sources of the inline scripts of a page that a browser might run, in order. */
 export function findInlineScripts(html: string): string[] {
-  return [...html.matchAll(SCRIPT)].flatMap(([, attributes = '', content = '']) => {
-    const type = /\stype=["']?([^\s"'>]*)/u.exec(attributes)?.[1] ?? '';
-    if (/\ssrc=/u.test(attributes) || DATA_TYPES.has(type)) return [];
+  return readStartTags(html).flatMap(({ name, written, content }) => {
+    const attributes = name === 'script' ? readAttributes(written) : undefined;
+    if (!attributes || attributes.has('src') || DATA_TYPES.has(attributes.get('type') ?? '')) return [];
     return [`'sha256-${createHash('sha256').update(content).digest('base64')}'`];
   });
 }
@@ -19,7 +29,29 @@ export function findInlineScripts(html: string): string[] {
 /** The first start tag of a page that has a style of its own; undefined when none has. */
 export function findStyledTag(html: string): string | undefined {
   if (!/\sstyle=/iu.test(html)) return undefined;
-  return (html.match(START_TAG) ?? []).find((tag) => /\sstyle=/iu.test(tag.replace(/="[^"]*"|='[^']*'/gu, '=')));
+  return readStartTags(html).find(({ written }) => readAttributes(written).has('style'))?.source;
+}
+
+function readStartTags(html: string): StartTag[] {
+  const tags: StartTag[] = [];
+  const markup = new RegExp(MARKUP);
+  for (let match = markup.exec(html); match; match = markup.exec(html)) {
+    const [source, name, written = ''] = match;
+    if (name === undefined || name.startsWith('/')) continue;
+    const rest = name.toLowerCase() === 'script' ? html.slice(markup.lastIndex) : '';
+    const content = rest.slice(0, rest.search(END_OF_SCRIPT));
+    markup.lastIndex += content.length;
+    tags.push({ name: name.toLowerCase(), written, source, content });
+  }
+  return tags;
+}
+
+function readAttributes(written: string): Map<string, string> {
+  const attributes = [...written.matchAll(ATTRIBUTE)].map(([, key = '', ...values]): [string, string] => [
+    key.toLowerCase(),
+    values.find((value) => value !== undefined) ?? '',
+  ]);
+  return new Map(attributes);
 }
 
 /**
