@@ -18,7 +18,12 @@ export interface AutomationsData {
   automations: AutomationRow[];
   /** SOPs that are run but for the automation. */
   ready: SopLink[];
+  /** How many more there are. */
+  more: number;
 }
+
+/** What to automate next is a short list, or it is none. */
+const MAX_READY = 30;
 
 /** The list of automations, and what to automate next. */
 export function toAutomationsPage({ base }: PageContext, ready: string[]): Page<'automations', AutomationsData> {
@@ -39,7 +44,8 @@ export function toAutomationsPage({ base }: PageContext, ready: string[]): Page<
         triggers: getTriggers(file.yaml.data.triggers),
         maxAffected: file.yaml.data.safeguards?.max_affected,
       })),
-      ready: toSopLinks(base, ready),
+      ready: toSopLinks(base, ready.slice(0, MAX_READY)),
+      more: Math.max(0, ready.length - MAX_READY),
     },
   };
 }

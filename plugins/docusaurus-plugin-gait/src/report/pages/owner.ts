@@ -11,9 +11,16 @@ export interface OwnerData {
   owner: OwnerLink;
   /** Team on the configured git host. */
   team?: string;
+  /** The first of them, by title. */
   sops: AreaSop[];
+  /** How many there are. */
+  total: number;
+  key: string;
   standards: (PageLink & { nextReviewOn?: string })[];
 }
+
+/** SOPs on one page; the index shows the rest. */
+const MAX_ROWS = 200;
 
 /** The page of an owner: how to reach them, and all that they answer for. */
 export function toOwnerPage({ base }: PageContext, key: string): Page<'owner', OwnerData> {
@@ -33,7 +40,9 @@ export function toOwnerPage({ base }: PageContext, key: string): Page<'owner', O
     data: {
       owner,
       team: base.configuration.repository?.host === 'gitlab' ? (gitlab ?? github) : (github ?? gitlab),
-      sops: sops.map((sop) => {
+      total: sops.length,
+      key,
+      sops: sops.slice(0, MAX_ROWS).map((sop) => {
         const { claimed, earned, unmet } = sop.maturity;
         return { ...toSopLink(sop), claimed, earned, unmet, nextReviewOn: sop.review.nextReviewOn };
       }),

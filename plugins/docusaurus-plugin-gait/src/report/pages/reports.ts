@@ -38,6 +38,7 @@ export interface MaturityData {
   counts: Record<Maturity, number>;
   total: number;
   ready: SopLink[];
+  moreReady: number;
   overclaimed: number;
 }
 
@@ -47,6 +48,12 @@ export interface CoverageData {
 }
 
 const MAX_ROWS = 100;
+const MAX_READY = 30;
+
+/** Some frameworks have dozens of chapters; their own pages show those. */
+function isShort(group: { rows: unknown[] }): boolean {
+  return group.rows.length <= 12;
+}
 
 /** The scoreboard. */
 export function toScoreboardPage(
@@ -79,7 +86,8 @@ export function toMaturityPage({ base }: PageContext, report: MaturityReport): P
     data: {
       counts: report.counts,
       total: report.total,
-      ready: toSopLinks(base, report.ready),
+      ready: toSopLinks(base, report.ready.slice(0, MAX_READY)),
+      moreReady: Math.max(0, report.ready.length - MAX_READY),
       overclaimed: report.rows.filter((row) => row.isOverclaimed).length,
       areas: report.areas.map((area) => {
         const ids = [...area.sops.crawl, ...area.sops.walk, ...area.sops.run];
@@ -110,6 +118,14 @@ export function toMaturityPage({ base }: PageContext, report: MaturityReport): P
   }
 }
 
+/** Frameworks that SOPs serve come first, in the order of their keys. */
+function sortByCoverage(coverage: FrameworkCoverage[]): FrameworkCoverage[] {
+  return [
+    ...coverage.filter(({ counts }) => counts.covered > 0),
+    ...coverage.filter(({ counts }) => counts.covered === 0),
+  ];
+}
+
 /** The coverage report. */
 export function toCoveragePage(
   { base }: PageContext,
@@ -123,11 +139,11 @@ export function toCoveragePage(
     html: {},
     sources: [...base.frameworks.values()].map((framework) => framework.file.path),
     data: {
-      frameworks: coverage.map((framework) => {
+      frameworks: sortByCoverage(coverage).map((framework) => {
         const gaps = framework.rows.filter((row) => row.best === undefined && !row.isWithdrawn);
         return {
           ...toFrameworkRow(framework),
-          groups: getGroups(base, framework),
+          groups: framework.counts.covered === 0 ? [] : getGroups(base, framework).filter(isShort),
           gaps: gaps
             .slice(0, MAX_ROWS)
             .map(({ reference, title }) => ({ reference, title, path: getControlPath(reference) })),

@@ -36,6 +36,7 @@ export function AutomationsPage(): ReactNode {
       )}
       <Section id="next" title="What to automate next" note="SOPs that have earned run but for the automation.">
         <SopList sops={data.ready} none="None has been walked often enough yet." />
+        {data.more > 0 && <p>And {data.more} more.</p>}
       </Section>
     </PageFrame>
   );

@@ -41,6 +41,9 @@ export function CoveragePage(): ReactNode {
             {framework.groups.map((group) => (
               <GroupTable key={group.title} group={group} caption={`${name} by ${group.title.toLowerCase()}`} />
             ))}
+            <p>
+              <Link to={framework.path}>Every control of {name}</Link>
+            </p>
           </Section>
         );
       })}

@@ -79,6 +79,7 @@ export function MaturityPage(): ReactNode {
       </Section>
       <Section id="ready" title="What to automate next" note="SOPs that have earned run but for the automation.">
         <SopList sops={data.ready} none="None has been walked often enough yet." />
+        {data.moreReady > 0 && <p>And {data.moreReady} more.</p>}
       </Section>
       {data.areas.map((area) => (
         <Section key={area.key} id={getId(area)} title={area.title}>

@@ -1,3 +1,4 @@
+import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { OwnerData } from '../../report/pages/owner.ts';
 import { usePage } from '../gait-data/index.tsx';
@@ -11,7 +12,7 @@ import styles from './OwnerPage.module.css';
 /** An owner: how to reach them, and all that they answer for. */
 export function OwnerPage(): ReactNode {
   const { data, description } = usePage<OwnerData>();
-  const { owner, team, sops, standards } = data;
+  const { owner, team, sops, total, standards } = data;
   return (
     <PageFrame
       lead={description}
@@ -27,8 +28,11 @@ export function OwnerPage(): ReactNode {
         </div>
       }
     >
-      <Section id="sops" title={sops.length === 1 ? '1 SOP' : `${sops.length} SOPs`}>
+      <Section id="sops" title={total === 1 ? '1 SOP' : `${total} SOPs`}>
         <SopTable caption={`SOPs of ${owner.title}`} rows={sops} />
+        <p>
+          <Link to={`/sops/?owner=${data.key}`}>{total > sops.length ? `Show all ${total}` : 'Filter them'}</Link>
+        </p>
       </Section>
       <Section id="standards" title="Standards">
         <StandardsTable caption={`Standards of ${owner.title}`} standards={standards} />

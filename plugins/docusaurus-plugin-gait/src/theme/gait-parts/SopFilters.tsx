@@ -30,42 +30,49 @@ export function SopFilters({
   const levels = LEVELS.map((level): Facet => [level, LEVEL_NAMES[level]]);
   const controls = data.controls.map(([value, label]): Facet => [value, `${value} ${label}`]);
   return (
-    <form
-      role="search"
-      aria-label="SOPs"
-      className={clsx(styles.form, !runs && styles.waiting)}
-      onSubmit={(event) => event.preventDefault()}
-    >
-      <div className={styles.field}>
-        <label htmlFor={`${id}-text`}>Title</label>
-        <input
-          id={`${id}-text`}
-          type="search"
-          value={query.text}
-          onChange={(event) => set('text', event.target.value)}
+    <div className={styles.frame}>
+      <noscript>
+        <p className={styles.without}>
+          Filters need JavaScript. The pages of the areas above list every SOP without it.
+        </p>
+      </noscript>
+      <form
+        role="search"
+        aria-label="SOPs"
+        className={clsx(styles.form, !runs && styles.waiting)}
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <div className={styles.field}>
+          <label htmlFor={`${id}-text`}>Title</label>
+          <input
+            id={`${id}-text`}
+            type="search"
+            value={query.text}
+            onChange={(event) => set('text', event.target.value)}
+          />
+        </div>
+        <Choice label="Area" value={query.area} facets={data.areas} onChange={(value) => set('area', value)} />
+        <Choice label="Maturity" value={query.maturity} facets={levels} onChange={(value) => set('maturity', value)} />
+        <Choice label="Owner" value={query.owner} facets={data.owners} onChange={(value) => set('owner', value)} />
+        <Choice
+          label="Cadence"
+          value={query.cadence}
+          facets={data.cadences}
+          onChange={(value) => set('cadence', value)}
         />
-      </div>
-      <Choice label="Area" value={query.area} facets={data.areas} onChange={(value) => set('area', value)} />
-      <Choice label="Maturity" value={query.maturity} facets={levels} onChange={(value) => set('maturity', value)} />
-      <Choice label="Owner" value={query.owner} facets={data.owners} onChange={(value) => set('owner', value)} />
-      <Choice
-        label="Cadence"
-        value={query.cadence}
-        facets={data.cadences}
-        onChange={(value) => set('cadence', value)}
-      />
-      <Choice label="Control" value={query.control} facets={controls} onChange={(value) => set('control', value)} />
-      <Choice
-        label="Order"
-        value={query.sort}
-        facets={SORTS.map((sort): Facet => [sort, SORT_NAMES[sort]])}
-        onChange={(value) => set('sort', value)}
-        isAlwaysSet
-      />
-      <button type="button" disabled={toSearch(query) === ''} onClick={() => onChange(NO_QUERY)}>
-        Clear
-      </button>
-    </form>
+        <Choice label="Control" value={query.control} facets={controls} onChange={(value) => set('control', value)} />
+        <Choice
+          label="Order"
+          value={query.sort}
+          facets={SORTS.map((sort): Facet => [sort, SORT_NAMES[sort]])}
+          onChange={(value) => set('sort', value)}
+          isAlwaysSet
+        />
+        <button type="button" disabled={toSearch(query) === ''} onClick={() => onChange(NO_QUERY)}>
+          Clear
+        </button>
+      </form>
+    </div>
   );
 }
 
