@@ -29,7 +29,6 @@ describe('gait validate', () => {
           > 7 │ owner: platfrom
               │        ^^^^^^^^
             8 │ last_reviewed_on: 01.10.2026
-          expected  platform
           hint      Did you mean \`platform\`?
           rule      unknown-owner
 
@@ -45,6 +44,14 @@ describe('gait validate', () => {
       "
     `);
     expect(code).toBe(1);
+  });
+
+  it('says what gait fix mends', async () => {
+    const frontMatter = { last_reviewed_on: '2026/10/1', review_in: '6 mnths', related: '[1.10]' };
+    const folder = createSite({ [SOP]: sopWith({ frontMatter }) });
+    expect((await gait(folder, ['validate'])).stdout).toMatch(/\ngait fix mends 2 of them\.\n$/u);
+    await gait(folder, ['fix']);
+    expect((await gait(folder, ['validate'])).stdout).not.toContain('gait fix');
   });
 
   it('finds the root from a folder below', async () => {
@@ -88,7 +95,10 @@ describe('gait validate', () => {
     const now = (): number => Date.UTC(2027, 3, 1, 12);
     expect((await gait(folder, ['validate'], { now })).stdout).toContain('review-overdue');
     writeFileSync(path.join(folder, 'gait.config.yaml'), `${text}timezone: Mars/Base\n`);
-    expect((await gait(folder, ['validate'])).stderr).toContain('Unexpected `Mars/Base` as `timezone`');
+    expect(await gait(folder, ['validate'])).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('Unexpected `Mars/Base` at `timezone`') as string,
+    });
   });
 
   it.each(['pretty', 'json', 'github', 'gitlab', 'sarif', 'junit'])(

@@ -54,7 +54,6 @@ describe('a terminal', () => {
           > 3 │ ownr: platform-security
               │ ^^^^
             4 │ maturity: wallk
-          expected  owner
           hint      Rename it to \`owner\`.
           see       docs/sops/other.md:2:1  Written right here
           rule      unknown-key  https://example.com/rules/unknown-key/
@@ -161,6 +160,45 @@ describe('a terminal', () => {
   it('lists some of many expected values', () => {
     const output = pretty([{ expected: Array.from({ length: 12 }, (_, index) => `value-${index}`) }]);
     expect(output).toContain('value-7 … and 4 more');
+  });
+
+  it('says neither the same frame nor the same address twice', () => {
+    const place = placeOf(TEXT, 'wallk');
+    const output = pretty([
+      { place, message: 'Unexpected absence of `risk`, expected a value', expected: ['`risk`'] },
+      { place, message: 'Unexpected absence of `roles`, expected a value', hint: 'Add `roles`.' },
+      { place: placeOf(TEXT, 'ownr') },
+    ]);
+    expect(output).toMatchInlineSnapshot(`
+      "
+      docs/sops/isolate-instance.md
+        4:11  error  Unexpected absence of \`risk\`, expected a value
+            3 │ ownr: platform-security
+          > 4 │ maturity: wallk
+              │           ^^^^^
+            5 │ ---
+          rule      unknown-key  https://example.com/rules/unknown-key/
+
+        4:11  error  Unexpected absence of \`roles\`, expected a value
+          hint      Add \`roles\`.
+          rule      unknown-key
+
+        3:1  error  Unexpected thing
+            2 │ id: isolate-instance
+          > 3 │ ownr: platform-security
+              │ ^^^^
+            4 │ maturity: wallk
+          rule      unknown-key
+
+      3 errors, 0 warnings in 1 file (1 SOP, 1 other file checked)
+      "
+    `);
+  });
+
+  it('says how many of them can be mended', () => {
+    expect(pretty([{}], { mendable: 1 })).toMatch(/checked\)\ngait fix mends one of them\.\n$/u);
+    expect(pretty([{}, {}], { mendable: 2 })).toContain('gait fix mends 2 of them.');
+    expect(pretty([{}], { mendable: 0 })).not.toContain('gait fix');
   });
 
   it('says that nothing is wrong', () => {

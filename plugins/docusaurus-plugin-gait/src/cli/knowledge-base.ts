@@ -14,7 +14,7 @@ import type { Configuration } from '../model/schema/configuration.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { readAddedBy } from '../read/git.ts';
 import type { WriteContext } from '../write/context.ts';
-import { UsageError } from './errors.ts';
+import { countMendable } from '../write/mend.ts';
 import type { Io } from './io.ts';
 import type { CommonFlags } from './options.ts';
 import { getRuleMetas, readTexts } from './output.ts';
@@ -34,7 +34,6 @@ export interface Loaded {
 
 /**
  * Loads the knowledge base that a command is about, with progress on a terminal when it takes long.
- * @throws {UsageError} when a flag does not fit.
  * @throws {BrokenConfiguration} when the configuration cannot be used.
  */
 export async function loadForCommand(io: Io, flags: CommonFlags & { since?: string }): Promise<Loaded> {
@@ -71,16 +70,9 @@ export async function loadForCommand(io: Io, flags: CommonFlags & { since?: stri
   }
 }
 
-/** Today in the time zone of the configuration, as an ISO civil date. @throws {UsageError} when there is no such time zone. */
+/** Today in the time zone of the configuration, as an ISO civil date. */
 export function getToday(io: Io, { timezone }: Configuration): string {
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(io.now()).toZonedDateTimeISO(timezone).toPlainDate().toString();
-  } catch {
-    throw new UsageError(
-      `Unexpected \`${timezone}\` as \`timezone\` in gait.config.yaml, expected the name of a time zone`,
-      'Use a name of the IANA database, such as Europe/Berlin.',
-    );
-  }
+  return Temporal.Instant.fromEpochMilliseconds(io.now()).toZonedDateTimeISO(timezone).toPlainDate().toString();
 }
 
 /** The configuration cannot be used: what is wrong with it, ready to be written. */
@@ -126,6 +118,7 @@ interface ContextInput {
 /** What encoders need; `result` is missing when the configuration stopped everything else. */
 async function createContext({ root, source, result, diagnostics }: ContextInput): Promise<WriteContext> {
   const files = result ? [...result.base.files.values()] : [];
+  const getText = await readTexts(source, diagnostics);
   return {
     version: readVersion(),
     asOf: result?.base.asOf ?? '',
@@ -134,7 +127,8 @@ async function createContext({ root, source, result, diagnostics }: ContextInput
       .map(({ path: file, kind }) => ({ path: file, isSop: kind === 'sop' })),
     rules: getRuleMetas(),
     getRuleUrl: createRuleUrls(root, result?.base.configuration),
-    getText: await readTexts(source, diagnostics),
+    getText,
     disabled: result?.disabled ?? [],
+    mendable: countMendable(diagnostics, (one) => ({ text: getText(one), file: result?.base.files.get(one) })),
   };
 }

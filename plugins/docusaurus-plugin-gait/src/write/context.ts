@@ -17,6 +17,8 @@ export interface WriteContext {
   getText(file: string): string | undefined;
   /** Rules that the configuration disables for a file, with the number of messages left out. */
   disabled: { rule: string; file: string; reason: string; count: number }[];
+  /** How many of the diagnostics `gait fix` takes away, where that is known. */
+  mendable?: number;
 }
 
 /** A checked file, and whether it is an SOP. */

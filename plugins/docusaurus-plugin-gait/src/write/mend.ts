@@ -1,5 +1,5 @@
 import type { GaitFile, YamlData } from '../model/document.ts';
-import type { Place } from '../model/diagnostic.ts';
+import type { Diagnostic, Place } from '../model/diagnostic.ts';
 import { Sop } from '../model/schema/sop.ts';
 import { Standard } from '../model/schema/standard.ts';
 import { splitFrontMatter } from '../read/front-matter.ts';
@@ -8,6 +8,7 @@ import { sortTopLevelKeys } from './mend-order.ts';
 
 /** One thing that was mended. `what` says it in words, `line` counts from 1 in the text before. */
 interface Mend {
+  kind: 'quotes' | 'date' | 'order';
   line: number;
   what: string;
 }
@@ -38,9 +39,26 @@ export function mendFile(text: string, file: GaitFile): Mended {
   const edits = [...getQuotes(text, yaml), ...getDates(text, yaml)].sort((a, b) => a.start - b.start);
   const edited = applyEdits(text, edits);
   const sorted = sortKeys(edited, file);
-  const mends = edits.map(({ line, what }): Mend => ({ line, what }));
-  if (sorted !== edited) mends.push({ line: getFirstDifference(edited, sorted), what: 'order of the keys' });
+  const mends = edits.map(({ kind, line, what }): Mend => ({ kind, line, what }));
+  if (sorted !== edited)
+    mends.push({ kind: 'order', line: getFirstDifference(edited, sorted), what: 'order of the keys' });
   return { text: sorted, mends };
+}
+
+/** Rules whose diagnostics may be mended. */
+const MENDED_RULES: readonly string[] = ['yaml-plain-scalar', 'yaml-lost-comment', 'bad-date'];
+
+/** How many of these diagnostics {@link mendFile} takes away. */
+export function countMendable(
+  diagnostics: readonly Diagnostic[],
+  getFile: (path: string) => { text?: string; file?: GaitFile },
+): number {
+  const paths = diagnostics.filter((one) => MENDED_RULES.includes(one.rule)).map((one) => one.file);
+  return [...new Set(paths)].reduce((sum, path) => {
+    const { text, file } = getFile(path);
+    if (text === undefined || !file) return sum;
+    return sum + mendFile(text, file).mends.filter((one) => one.kind !== 'order').length;
+  }, 0);
 }
 
 function getYaml(file: GaitFile): YamlData<unknown> | undefined {
@@ -56,7 +74,7 @@ function getQuotes(text: string, { syntax, places }: YamlData<unknown>): Edit[] 
     const place = places[pointer]?.value;
     if (!place) return [];
     const quoted = `'${cut(text, place).replaceAll("'", "''")}'`;
-    return [{ ...toRange(place), text: quoted, what: `quotes: ${quoted}` }];
+    return [{ ...toRange(place), text: quoted, kind: 'quotes', what: `quotes: ${quoted}` }];
   });
 }
 
@@ -66,7 +84,7 @@ function getDates(text: string, { issues, places }: YamlData<unknown>): Edit[] {
     if (kind !== 'bad-date' || !place) return [];
     const written = cut(text, place);
     const date = toIsoDate(written.replace(/^(['"])(.*)\1$/u, '$2'));
-    return date ? [{ ...toRange(place), text: date, what: `date: ${written} → ${date}` }] : [];
+    return date ? [{ ...toRange(place), text: date, kind: 'date', what: `date: ${written} → ${date}` }] : [];
   });
 }
 

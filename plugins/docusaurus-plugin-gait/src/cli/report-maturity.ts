@@ -1,12 +1,12 @@
 import { getMaturityRank, MATURITIES } from '../model/maturity.ts';
 import type { MaturityReport, MaturityRow } from '../report/maturity.ts';
-import { PLAIN } from './colours.ts';
-import { toPlural } from './context.ts';
-import { toCsv } from './csv.ts';
-import { toMarkdownCode, toMarkdownTable, toMarkdownText } from './markdown.ts';
+import { PLAIN } from '../write/colours.ts';
+import { toPlural } from '../write/context.ts';
+import { toCsv } from '../write/csv.ts';
+import { toMarkdownCode, toMarkdownTable, toMarkdownText } from '../write/markdown.ts';
 import type { ReportContext } from './report-context.ts';
-import { toTable } from './table.ts';
-import { toVisibleLine } from './visible.ts';
+import { toTable } from '../write/table.ts';
+import { toVisibleLine } from '../write/visible.ts';
 
 const AREA_HEADER = ['Area', 'Crawl', 'Walk', 'Run', 'SOPs', 'Target', 'At target'];
 const SOP_HEADER = ['SOP', 'Area', 'Claimed', 'Earned', 'Effective', 'For the next level'];

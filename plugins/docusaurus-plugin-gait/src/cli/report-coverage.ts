@@ -1,10 +1,10 @@
 import type { CoverageCount, CoverageGroup, CoverageRow, FrameworkCoverage } from '../report/coverage.ts';
-import { PLAIN } from './colours.ts';
-import { toCsv } from './csv.ts';
-import { toMarkdownCode, toMarkdownTable, toMarkdownText } from './markdown.ts';
+import { PLAIN } from '../write/colours.ts';
+import { toCsv } from '../write/csv.ts';
+import { toMarkdownCode, toMarkdownTable, toMarkdownText } from '../write/markdown.ts';
 import type { ReportContext } from './report-context.ts';
-import { toTable } from './table.ts';
-import { toVisibleLine } from './visible.ts';
+import { toTable } from '../write/table.ts';
+import { toVisibleLine } from '../write/visible.ts';
 
 const AREA_HEADER = ['Area', 'Controls', 'Covered', 'Crawl', 'Walk', 'Run', 'With a check'];
 const CONTROL_HEADER = ['Control', 'Title', 'Best SOP', 'SOPs', 'Checks'];
