@@ -10,6 +10,7 @@ import { rule as byteOrderMark } from './byte-order-mark.ts';
 import { rule as cadence } from './cadence.ts';
 import { rule as catalogueDuplicateControl } from './catalogue-duplicate-control.ts';
 import { rule as catalogueMissingControl } from './catalogue-missing-control.ts';
+import { rule as controlRenumbered } from './control-renumbered.ts';
 import { rule as controlWithdrawn } from './control-withdrawn.ts';
 import { rule as controlWithoutVersion } from './control-without-version.ts';
 import { rule as crosswalkDuplicate } from './crosswalk-duplicate.ts';
@@ -96,6 +97,7 @@ export const RULES: readonly Rule[] = [
   cadence,
   catalogueDuplicateControl,
   catalogueMissingControl,
+  controlRenumbered,
   controlWithdrawn,
   controlWithoutVersion,
   crosswalkDuplicate,

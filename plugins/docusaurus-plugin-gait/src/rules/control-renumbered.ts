@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { mapControls } from '../model/crosswalk.ts';
+import type { GaitFile } from '../model/document.ts';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
+import { Crosswalk } from '../model/schema/crosswalk.ts';
+import { catalogueWith, SOP, walkSopWith } from './example.ts';
+import { defineGraphRule } from './rule.ts';
+import { getControlKeys, getControlLinks } from './support/controls.ts';
+import { quote } from './support/text.ts';
+import { compareVersions } from './support/versions.ts';
+
+const Options = z.strictObject({
+  versions: z
+    .record(z.string(), z.string())
+    .default({})
+    .meta({ description: 'The version of each framework that you work by, when it is not the newest one here.' }),
+});
+
+const NEWER = {
+  'controls/cis-aws-6.0.0.yaml': catalogueWith(
+    "  - {id: '2.13', title: Access keys are rotated within 90 days, assessment: automated}",
+    { version: "'6.0.0'" },
+  ),
+  'controls/crosswalks/cis-aws-5.0.0--cis-aws-6.0.0.yaml':
+    "schema: 1\nfrom: cis-aws@5.0.0\nto: cis-aws@6.0.0\nmap:\n  - {from: ['1.13'], to: ['2.13'], relation: same}\n",
+};
+
+/** Warns of controls that have another number in a newer version. */
+export const rule = defineGraphRule({
+  meta: {
+    code: 'control-renumbered',
+    severity: 'warning',
+    summary: 'SOPs and standards name controls by the version that you work by.',
+    why: "Benchmarks use their numbers again with other meanings: `1.4` of CIS AWS 3.0.0 is about the root user's key, `1.4` of 5.0.0 about its MFA. An SOP that names the old version counts for nothing in reports on the new one. Crosswalks say what became of each control. Name both while you move from one version to the next, or say in the options which version you work by.",
+    options: Options,
+    ok: [
+      {
+        name: 'both numbers, while moving to the newer version',
+        files: {
+          ...NEWER,
+          [SOP]: walkSopWith({ frontMatter: { controls: "['cis-aws@5.0.0#1.13', 'cis-aws@6.0.0#2.13']" } }),
+        },
+      },
+      {
+        name: 'the version that you work by',
+        files: NEWER,
+        configuration: "rules:\n  control-renumbered: [warning, {versions: {cis-aws: '5.0.0'}}]\n",
+      },
+    ],
+    notOk: [
+      {
+        name: 'the number of an older version',
+        files: { ...NEWER, [SOP]: walkSopWith({ sections: { 'When to use': 'A check fails.' } }) },
+        expected: [
+          'docs/sops/rotate-key.md:15:12: Unexpected control `cis-aws@5.0.0#1.13`, which has another number in 6.0.0, expected `cis-aws@6.0.0#2.13`',
+        ],
+      },
+      {
+        name: 'a control that a newer version dropped',
+        files: {
+          ...NEWER,
+          'controls/crosswalks/cis-aws-5.0.0--cis-aws-6.0.0.yaml':
+            "schema: 1\nfrom: cis-aws@5.0.0\nto: cis-aws@6.0.0\nmap:\n  - {from: ['1.13'], to: [], relation: dropped}\n",
+          [SOP]: walkSopWith({ sections: { 'When to use': 'A check fails.' } }),
+        },
+        expected: [
+          'docs/sops/rotate-key.md:15:12: Unexpected control `cis-aws@5.0.0#1.13`, which 6.0.0 has dropped, expected one that stands',
+        ],
+      },
+    ],
+  },
+  check({ base, options, report }) {
+    const { versions } = options as z.output<typeof Options>;
+    const getSuccessors = createSuccessors(base, versions);
+    if (!getSuccessors) return;
+    for (const file of base.files.values()) {
+      if (file.kind !== 'sop' && file.kind !== 'standard') continue;
+      const uses = [...getControlKeys(file), ...getControlLinks(file)];
+      const named = new Set(uses.map(({ reference }) => reference));
+      for (const { reference, place } of uses) {
+        const found = getSuccessors(reference);
+        if (!found || found.references.some((one) => named.has(one))) continue;
+        const { version, references } = found;
+        const list = references.map(quote).join(' or ');
+        report({
+          file: file.path,
+          place,
+          message: `Unexpected control ${quote(reference)}, ${
+            references.length > 0
+              ? `which has another number in ${version}, expected ${list}`
+              : `which ${version} has dropped, expected one that stands`
+          }`,
+          expected: references,
+          hint: getHint(file, references),
+          subject: reference,
+        });
+      }
+    }
+  },
+});
+
+/** What a control is called in the version to work by: undefined when it keeps its number or nothing is known of it. */
+type Successors = (reference: string) => { version: string; references: string[] } | undefined;
+
+function createSuccessors(base: KnowledgeBase, versions: Record<string, string>): Successors | undefined {
+  const crosswalks = [...base.files.values()].flatMap((file) => {
+    const parsed = file.kind === 'crosswalk' ? Crosswalk.safeParse(file.yaml.data) : undefined;
+    return parsed?.success ? [parsed.data] : [];
+  });
+  if (crosswalks.length === 0) return undefined;
+  const current = new Map<string, string>();
+  for (const { framework, version } of base.frameworks.values()) {
+    const before = current.get(framework);
+    if (before === undefined || compareVersions(before, version) < 0) current.set(framework, version);
+  }
+  for (const [framework, version] of Object.entries(versions)) current.set(framework, version);
+
+  const known = new Map<string, Map<string, string[]>>();
+  const getMap = (from: string, to: string): Map<string, string[]> => {
+    const found = known.get(from);
+    if (found) return found;
+    const rows = mapControls({ from, to, crosswalks })?.rows ?? [];
+    const map = new Map(rows.flatMap((row) => row.from.map((id) => [id, row.to] as const)));
+    known.set(from, map);
+    return map;
+  };
+  return (reference) => {
+    const [key = '', id = ''] = reference.split('#', 2);
+    const [framework = '', version = ''] = key.split('@', 2);
+    const newer = current.get(framework);
+    if (newer === undefined || compareVersions(version, newer) >= 0) return undefined;
+    const to = getMap(key, `${framework}@${newer}`).get(id);
+    if (!to || to.includes(id)) return undefined;
+    return { version: newer, references: to.map((one) => `${framework}@${newer}#${one}`) };
+  };
+}
+
+function getHint(file: GaitFile, references: readonly string[]): string {
+  const [first] = references;
+  if (first === undefined) return 'Remove it, or say in the options of this rule which version you work by.';
+  const what = file.kind === 'sop' ? 'SOP' : 'page';
+  return `Name \`${first}\` as well while you move, or in its place once the ${what} serves the newer version.`;
+}
