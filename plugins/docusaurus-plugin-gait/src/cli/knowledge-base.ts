@@ -33,17 +33,18 @@ export interface Loaded {
 }
 
 /**
- * Loads the knowledge base that a command is about, with progress on a terminal when it takes long.
+ * Loads the knowledge base that a command is about, with progress on a terminal when it takes long. With `compareWith`, rules
+ * that compare know the base revision.
  * @throws {BrokenConfiguration} when the configuration cannot be used.
  */
-export async function loadForCommand(io: Io, flags: CommonFlags & { since?: string }): Promise<Loaded> {
+export async function loadForCommand(io: Io, flags: CommonFlags, compareWith?: { since?: string }): Promise<Loaded> {
   const root = findRoot(io, flags.root);
   const source = createDiskSource(root);
   const configuration = await readConfiguration(root, source);
   const progress = createProgress(io);
   try {
     const [base, addedBy, cache] = await Promise.all([
-      readBase({ io, root, configuration, since: flags.since }),
+      compareWith && readBase({ io, root, configuration, since: compareWith.since }),
       readAddedBy(root, configuration.paths.records),
       // A cache could come with the change under review; CI, which decides, reads everything itself.
       flags.cache && !io.env.CI ? createDiskCache(path.join(root, '.gait', 'cache'), 'check') : undefined,

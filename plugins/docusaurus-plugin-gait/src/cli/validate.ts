@@ -48,7 +48,7 @@ the work tree has over HEAD otherwise. All diagnostics are reported, not only th
       }),
     )
     .action(async (paths: string[], flags: ValidateFlags) => {
-      const loaded = await loadForCommand(io, flags).catch((error: unknown) => {
+      const loaded = await loadForCommand(io, flags, { since: flags.since }).catch((error: unknown) => {
         if (!(error instanceof BrokenConfiguration)) throw error;
         // What reads the output reads this as well.
         const { diagnostics, context } = error;
