@@ -4,7 +4,7 @@ import { matchesGlob } from './glob.ts';
 import { getVersionProblem } from './oscal-version.ts';
 
 /** A control of the catalogue as a profile sees it. */
-export interface Selectable {
+interface Selectable {
   id: string;
   /** Id of the control that it enhances. */
   parent?: string;
