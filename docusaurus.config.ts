@@ -4,6 +4,8 @@ export default createGaitSite({
   siteDir: __dirname,
   title: 'Gait',
   tagline: 'SOPs with earned maturity',
+  logo: 'img/logo.svg',
+  favicon: 'img/favicon.svg',
   url: process.env.GAIT_URL ?? 'https://gait.example.org',
   baseUrl: process.env.GAIT_BASE_URL ?? '/',
 });

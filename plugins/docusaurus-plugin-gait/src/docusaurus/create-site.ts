@@ -98,6 +98,14 @@ export function createGaitSite(options: GaitSiteOptions): Config {
           })),
         ],
       },
+      footer: {
+        links: [
+          { to: PATHS.scoreboard, label: 'Scoreboard' },
+          { to: PATHS.maturity, label: 'Maturity' },
+          { to: PATHS.coverage, label: 'Coverage' },
+          ...(configuration.repository ? [{ href: configuration.repository.url, label: 'Source' }] : []),
+        ],
+      },
     },
   };
 }

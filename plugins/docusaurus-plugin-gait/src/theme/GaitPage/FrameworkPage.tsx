@@ -38,9 +38,11 @@ export function FrameworkPage(): ReactNode {
           <p>Every control is served.</p>
         )}
       </Section>
-      <Section id="served" title={`${served.length} with an SOP`}>
-        {served.length > 0 && <ControlTable caption="Controls with an SOP" controls={served} hasSops />}
-      </Section>
+      {served.length > 0 && (
+        <Section id="served" title={`${served.length} with an SOP`}>
+          <ControlTable caption="Controls with an SOP" controls={served} hasSops />
+        </Section>
+      )}
       {withdrawn.length > 0 && (
         <Section id="withdrawn" title={`${withdrawn.length} withdrawn`}>
           <ControlTable caption="Withdrawn controls" controls={withdrawn} />
