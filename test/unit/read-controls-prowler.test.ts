@@ -48,6 +48,12 @@ describe('compliance file of Prowler', () => {
     ]);
   });
 
+  it('takes the profiles of all attributes, as the benchmark calls them', () => {
+    const attributes = ['E3 Level 1', 'E5 Level 1', 'Level 2'].map((Profile) => ({ Section: 'S', Profile }));
+    const { controls } = importCatalogue(file([requirement('1.1', [], { Attributes: attributes })]));
+    expect(controls[0]?.levels).toEqual(['E3 Level 1', 'E5 Level 1', '2']);
+  });
+
   it('reads a second 1.1 that stands between 1.9 and 1.11 as 1.10, and sorts by number', () => {
     const ids = ['1.1', '1.2', '1.9', '1.1', '1.11', '1.10.1', '2.1'];
     const { controls, notes } = importCatalogue(

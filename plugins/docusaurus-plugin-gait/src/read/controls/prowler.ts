@@ -1,6 +1,6 @@
 import { toImported } from './catalogue.ts';
 import { refuse, type DraftControl, type ImportOptions, type ImportResult } from './contract.ts';
-import { asList, asObject, asObjects, asText, asTexts, get, parseJson, type Loose } from './data.ts';
+import { asObject, asObjects, asText, asTexts, get, parseJson, type Loose } from './data.ts';
 
 /** Frameworks of Prowler that have a key of their own here; the others get one from their name. */
 const KEYS: ReadonlyMap<string, string> = new Map([
@@ -48,11 +48,12 @@ export function readProwler(text: string, options: ImportOptions): ImportResult 
 }
 
 function toControl(requirement: Loose, ownTool: string | undefined): DraftControl {
-  const attributes = asObject(asList(get(requirement, 'Attributes') ?? get(requirement, 'attributes'))[0]);
+  const listed = asObjects(get(requirement, 'Attributes') ?? get(requirement, 'attributes'));
+  const [attributes] = listed;
   const id = get(requirement, 'Id') ?? get(requirement, 'id');
   const own = ownTool === undefined ? [] : [{ id: `${ownTool}:${String(id)}`, verified: true }];
   const checks = getChecks(get(requirement, 'Checks') ?? get(requirement, 'checks'));
-  const profile = getAny(attributes, 'profile');
+  const profiles = listed.flatMap((one) => getAny(one, 'profile') ?? []);
   return {
     id,
     name: withoutId(getAny(requirement, 'name') ?? getAny(attributes, 'name'), id),
@@ -60,7 +61,7 @@ function toControl(requirement: Loose, ownTool: string | undefined): DraftContro
     path: ['section', 'subSection'].flatMap(
       (key) => getAny(attributes, key)?.replace(/^\d+(?:\.\d+)*\.?\s+/u, '') ?? [],
     ),
-    levels: profile === undefined ? [] : [profile.replace(/^(?:[A-Za-z]\d+ )?Level (?=\d)/iu, '')],
+    levels: profiles.map((profile) => profile.replace(/^Level (?=\d)/iu, '')),
     severity: getAny(attributes, 'severity') ?? getAny(attributes, 'levelOfRisk'),
     assessment: getAssessment(getAny(attributes, 'assessmentStatus')),
     listsNoCheck: checks.length === 0,
