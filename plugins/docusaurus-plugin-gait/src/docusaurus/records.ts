@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '../report/pages/page.ts';
 import { getPattern } from './routes/pattern.ts';
@@ -67,13 +67,4 @@ export function createRecordStore(folder: string): RecordStore {
       return changed.sort();
     },
   };
-}
-
-/** Files below the folder of records, for tests and reports. */
-export async function listRecords(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort();
 }

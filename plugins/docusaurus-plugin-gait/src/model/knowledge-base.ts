@@ -1,4 +1,3 @@
-import type { Place } from './diagnostic.ts';
 import type {
   CatalogueFile,
   ExceptionFile,
@@ -115,13 +114,6 @@ export interface FrameworkNode {
 /** Mark of an area, derived and never typed in. */
 export type AreaMark = 'done' | 'partly' | 'not-done' | 'not-assessed';
 
-/** How a published file names another: what the resolved link points at. */
-export interface ResolvedLink {
-  /** Path of the target file, or undefined when the link is not to a file of the knowledge base. */
-  file?: string;
-  anchor?: string;
-}
-
 /** The commit that added a file, as git tells. */
 export interface AddedBy {
   commit: string;
@@ -154,10 +146,4 @@ export interface KnowledgeBase {
   addedBy: Map<string, AddedBy>;
   /** The same knowledge base at the base revision (`--since`), when asked for: content hashes by path, and claimed maturity by SOP id. */
   base?: { hashes: Map<string, string>; claims: Map<string, Maturity> };
-}
-
-/** A place in a file, for reports that must lead somewhere. */
-export interface FilePlace {
-  file: string;
-  place?: Place;
 }
