@@ -95,7 +95,7 @@ const GRAPH_RULES = RULES.filter((rule): rule is GraphRule => rule.scope === 'gr
 
 function getSetting(rule: Rule, configuration: Configuration): Setting {
   let settings = settingsOf.get(configuration);
-  if (!settings) settingsOf.set(configuration, (settings = new Map()));
+  if (!settings) settingsOf.set(configuration, (settings = new Map<string, Setting>()));
   let setting = settings.get(rule.meta.code);
   if (!setting) settings.set(rule.meta.code, (setting = createSetting(rule, configuration)));
   return setting;

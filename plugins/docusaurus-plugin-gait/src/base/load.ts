@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compareDiagnostics, type Diagnostic } from '../model/diagnostic.ts';
 import type { GaitFile } from '../model/document.ts';
+import type { AddedBy } from '../model/knowledge-base.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { parseConfiguration } from '../read/configuration.ts';
 import { checkBase, checkFile, checkSettings } from './check.ts';
@@ -33,7 +34,7 @@ export async function loadKnowledgeBase(options: LoadOptions): Promise<LoadResul
     asOf,
     files: checked.map((one) => one.file),
     entries,
-    addedBy: options.addedBy ?? new Map(),
+    addedBy: options.addedBy ?? new Map<string, AddedBy>(),
     base: options.base,
   });
   const all = [...diagnostics, ...problems, ...checked.flatMap((one) => one.diagnostics), ...checkBase(base)];

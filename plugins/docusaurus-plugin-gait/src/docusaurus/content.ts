@@ -56,7 +56,7 @@ export async function loadContent(input: ContentInput): Promise<Content> {
   const resolver = createLinkResolver({ base, root, baseUrl });
   const pages = toPages({
     base,
-    rendered: resolveRendered(base, extras, resolver.resolve),
+    rendered: resolveRendered(base, extras, (...link) => resolver.resolve(...link)),
     changed,
     sources: await readAutomationSources(base, source),
     highlight: highlightToHtml,

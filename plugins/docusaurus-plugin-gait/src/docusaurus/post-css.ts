@@ -13,10 +13,10 @@ interface PresetOptions {
  * polyfill for browsers without layers works on one file at a time, and makes Infima win instead.
  */
 export function keepLayers(options: PostCssOptions): PostCssOptions {
-  const plugins = options.plugins.map((entry) => {
+  const plugins = options.plugins.map((entry): unknown => {
     if (!Array.isArray(entry) || !String(entry[0]).includes('postcss-preset-env')) return entry;
     const preset = (entry[1] ?? {}) as PresetOptions;
-    return [entry[0], { ...preset, features: { ...preset.features, 'cascade-layers': false } }];
+    return [entry[0] as unknown, { ...preset, features: { ...preset.features, 'cascade-layers': false } }];
   });
   return { ...options, plugins };
 }

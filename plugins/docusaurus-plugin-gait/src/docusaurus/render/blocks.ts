@@ -42,7 +42,7 @@ export function createBlockWriter(source: BodySource): BlockWriter {
       prose = [];
     };
     for (const node of nodes) {
-      if (node.type !== 'root' && isSilent(node as never)) continue;
+      if (node.type !== 'root' && isSilent(node)) continue;
       openDetails += countOpenDetails(node);
       const block = openDetails > 0 ? undefined : toOwnBlock(node);
       if (block === undefined) prose.push(node);

@@ -120,8 +120,8 @@ function toSafeHtml(element: Element, path: string): string {
     if ((node.type as string) === 'raw') hasRaw = true;
     else if (node.type === 'element') tidy(node, path);
   });
-  if (hasRaw) root = parseRaw(root, undefined as never) as HastRoot;
-  const safe = sanitise(root) as HastRoot;
+  if (hasRaw) root = parseRaw(root, undefined as never);
+  const safe = sanitise(root);
   const [only] = safe.children;
   const isWrapper = only?.type === 'element' && only.tagName === 'div';
   return toHtml(isWrapper ? trim(only.children) : safe.children);

@@ -106,7 +106,10 @@ function evaluateRoutes(text: string): GeneratedRoute[] {
 function isRoutes(value: unknown): value is GeneratedRoute[] {
   return (
     Array.isArray(value) &&
-    value.every((route) => typeof route?.path === 'string' && typeof route.component?.path === 'string')
+    value.every(
+      (route: Partial<GeneratedRoute> | undefined) =>
+        typeof route?.path === 'string' && typeof route.component?.path === 'string',
+    )
   );
 }
 
