@@ -51,7 +51,7 @@ export function AutomationPage(): ReactNode {
                 <th scope="row">
                   <code>{input.name}</code>
                 </th>
-                <td>{input.description}</td>
+                <td className={styles.description}>{input.description}</td>
                 <td>{input.default !== undefined ? `else ${input.default}` : input.required ? 'yes' : 'no'}</td>
                 <td>{input.pattern && <code>{input.pattern}</code>}</td>
                 <td>{input.example && <code>{input.example}</code>}</td>
