@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { FileKind, GaitFile } from '../../plugins/docusaurus-plugin-gait/src/model/document.ts';
 import { parseConfiguration } from '../../plugins/docusaurus-plugin-gait/src/read/configuration.ts';
+import { parseMarkdown } from '../../plugins/docusaurus-plugin-gait/src/read/body/parse.ts';
 import { readGaitFile } from '../../plugins/docusaurus-plugin-gait/src/read/file.ts';
 import { toFormatIndex, toFormatPage } from '../../plugins/docusaurus-plugin-gait/src/write/format-page.ts';
 import { FILE_FORMATS } from '../../plugins/docusaurus-plugin-gait/src/write/formats.ts';
@@ -76,6 +77,13 @@ describe.each(CASES)('the format %s', (name, format) => {
     const page = toFormatPage({ format, position: 1, example: readExample(name) });
     for (const key of Object.keys(format.schema.shape)) expect(page).toContain(`| \`${key}\` |`);
     expect(page).toContain(`schema/${name}.schema.json`);
+  });
+
+  it('has a page that shows its example as one block', () => {
+    const { ending, text } = readExample(name);
+    const { children } = parseMarkdown(toFormatPage({ format, position: 1, example: { ending, text } }));
+    const last = children.at(-1);
+    expect(last?.type === 'code' && last.value).toBe(text.trimEnd());
   });
 });
 

@@ -1,7 +1,7 @@
 import * as common from '../model/schema/common.ts';
 import type { Format } from './formats.ts';
 import { type JsonSchema, toJsonSchema } from './json-schema.ts';
-import { toMarkdownTable } from './markdown.ts';
+import { toMarkdownFence, toMarkdownTable } from './markdown.ts';
 
 /** One key of a format. */
 interface Row {
@@ -48,7 +48,6 @@ export function toFormatPage(input: {
       description.replaceAll('|', '\\|'),
     ]),
   );
-  const fence = /^`{3,}/mu.test(example.text) ? '````' : '```';
   return [
     `---\ntitle: ${schema.title ?? format.name}\nsidebar_position: ${position}\n---\n`,
     `${schema.description ?? ''}\n`,
@@ -56,7 +55,7 @@ export function toFormatPage(input: {
     `## Keys\n`,
     table,
     `## Example\n`,
-    `${fence}${example.ending === 'md' ? 'markdown' : 'yaml'}\n${example.text.trimEnd()}\n${fence}\n`,
+    `${toMarkdownFence(example.text, example.ending === 'md' ? 'markdown' : 'yaml')}\n`,
   ].join('\n');
 }
 

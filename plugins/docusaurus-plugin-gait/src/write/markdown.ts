@@ -31,6 +31,13 @@ export function toMarkdownCode(text: string): string {
   return `${fence}${padded.replaceAll('|', '\\|')}${fence}`;
 }
 
+/** Text as a fenced block, with a fence that nothing in it can close. */
+export function toMarkdownFence(text: string, language: string): string {
+  const longest = Math.max(2, ...(text.match(/`{3,}/gu) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+}
+
 /** A table. Cells are Markdown already; `right` names the columns that hold numbers, by index. */
 export function toMarkdownTable(
   header: readonly string[],

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { NotOkExample, Rule, RuleExample, RuleMeta } from '../rules/rule.ts';
 import { toJsonSchema } from './json-schema.ts';
-import { toMarkdownCode, toMarkdownTable, toMarkdownText } from './markdown.ts';
+import { toMarkdownCode, toMarkdownFence, toMarkdownTable, toMarkdownText } from './markdown.ts';
 
 /** The page of a rule in the guide, in Markdown with front matter: what it asks, why, both kinds of examples, options, how to turn it off. */
 export function toRulePage({ meta }: Rule): string {
@@ -76,9 +76,7 @@ function toExample(example: RuleExample): string {
 
 function toFile(path: string, text: string, note?: string): string {
   const language = path.endsWith('.md') || path.endsWith('.mdx') ? 'markdown' : path.endsWith('.yaml') ? 'yaml' : '';
-  const longest = Math.max(2, ...(text.match(/`{3,}/gu) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `\`${path}\`${note ? `, ${note}` : ''}:\n\n${fence}${language}\n${text.trimEnd()}\n${fence}\n`;
+  return `\`${path}\`${note ? `, ${note}` : ''}:\n\n${toMarkdownFence(text, language)}\n`;
 }
 
 function toText(content: string | Uint8Array): string {
