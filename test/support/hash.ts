@@ -15,3 +15,8 @@ export async function hashFiles(folder: string): Promise<Map<string, string>> {
     );
   return hashes;
 }
+
+/** Paths that only one of two folders has, or that differ. */
+export function getDifferences(one: Map<string, string>, other: Map<string, string>): string[] {
+  return [...new Set([...one.keys(), ...other.keys()])].filter((path) => one.get(path) !== other.get(path)).sort();
+}

@@ -57,6 +57,8 @@ function runDocusaurus(input: {
         ...process.env,
         [QUIET_FAILURE]: '1',
         NO_UPDATE_NOTIFIER: '1',
+        // What the bundler keeps between builds changes names in its output, so the same files would not give the same bytes.
+        DOCUSAURUS_NO_PERSISTENT_CACHE: '1',
         ...(asOf !== undefined && { GAIT_AS_OF: asOf }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
