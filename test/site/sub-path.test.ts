@@ -59,14 +59,14 @@ describe('a site below a path', () => {
   it('has an answer for an address that is not there, by link and by hand', async () => {
     const options = { expected: /status (?:of )?404/u };
     const page = await site.open('sops/nothing/', options);
-    await waitForHeading(page, 'Page Not Found');
+    await waitForHeading(page, 'There is no page here');
     await page.goto(`${site.address()}sops/restart/`);
     await waitForHeading(page, 'Restart a service');
     await page.evaluate(() => {
       document.querySelector('a[href="/kb/sops/drain/#restart-it"]')?.setAttribute('href', '/kb/sops/gone/');
     });
     await page.locator('a[href="/kb/sops/gone/"]').first().click();
-    await waitForHeading(page, 'Page Not Found');
+    await waitForHeading(page, 'There is no page here');
     await waitUntilAlive(page);
     await page.goBack();
     await waitForHeading(page, 'Restart a service');

@@ -34,6 +34,8 @@ export interface OpenOptions {
 export interface SiteBrowser {
   /** Address of the site, with the base URL. */
   address(): string;
+  /** Folder of the built files. */
+  build(): string;
   /** Opens a path below the base URL (`sops/`) in a context of its own and waits until the page has become alive. */
   open(path: string, options?: OpenOptions): Promise<Page>;
   /** What went wrong so far in this test; emptied by the call. */
@@ -56,6 +58,7 @@ export async function launchBrowser(): Promise<Browser> {
 export function useSite(build: () => Promise<ServedFolder>): SiteBrowser {
   let browser: Browser;
   let server: Served;
+  let folder: string;
   let problems: string[] = [];
   const contexts: BrowserContext[] = [];
   const takeProblems = (): string[] => {
@@ -66,6 +69,7 @@ export function useSite(build: () => Promise<ServedFolder>): SiteBrowser {
 
   beforeAll(async () => {
     const site = await build();
+    folder = site.build;
     server = await serveBuild({ folder: site.build, port: 0, baseUrl: site.baseUrl });
     browser = await launchBrowser();
   });
@@ -83,6 +87,7 @@ export function useSite(build: () => Promise<ServedFolder>): SiteBrowser {
 
   return {
     address: () => server.address,
+    build: () => folder,
     takeProblems,
     async open(path, options = {}) {
       const context = await browser.newContext({

@@ -69,7 +69,8 @@ export async function buildRepository(request: Partial<SiteRequest> = {}): Promi
   const list = await git('ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...OWN_FILES);
   const paths = list.split('\0').filter((path) => path !== '' && existsSync(join(ROOT, path)));
   const history = { folder: await git('rev-parse', '--absolute-git-dir'), commit: await git('rev-parse', 'HEAD') };
-  return buildSite({ name: 'own', files: await readFiles(ROOT, paths), history, ...request });
+  const files = await readFiles(ROOT, paths);
+  return buildSite({ name: 'own', files, history, ...request });
 }
 
 async function readFiles(folder: string, paths: string[]): Promise<SiteFiles> {

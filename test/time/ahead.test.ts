@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { getDifferences, hashFiles } from '../support/hash.ts';
+import { buildRepository } from '../support/sites.ts';
+import { ROOT } from '../support/run.ts';
+import { useSite } from '../support/browser.ts';
+import { THREE_YEARS_AHEAD, runGait, runNode } from '../support/run.ts';
+
+const YEAR = new Date().getUTCFullYear() + 3;
+const env = THREE_YEARS_AHEAD;
+
+describe('three years from now', () => {
+  it('every clock runs ahead, also in what a process starts', async () => {
+    const inner =
+      'console.log(new Date().getUTCFullYear(), new Date(Date.now()).getUTCFullYear(), new Date(0).getUTCFullYear())';
+    const outer = `${inner}; process.stdout.write(require('node:child_process').execFileSync(process.execPath, ['-e', ${JSON.stringify(inner)}]))`;
+    const { stdout } = await runNode(['-e', outer], { cwd: ROOT, env });
+    expect(stdout).toBe(`${YEAR} ${YEAR} 1970\n`.repeat(2));
+  });
+
+  it('the knowledge base still validates; what is overdue is a warning', async () => {
+    const { code, stdout } = await runGait(['validate', '--format', 'json'], { cwd: ROOT, env });
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; severity: string }[] };
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(diagnostics.filter(({ rule }) => rule === 'review-overdue').length).toBeGreaterThan(16);
+    expect(code).toBe(0);
+  });
+
+  it('the tests that need no site still pass', async () => {
+    const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
+    const { code, output } = await runNode([vitest, 'run', '--project', 'fast', '--reporter', 'dot'], {
+      cwd: ROOT,
+      env,
+    });
+    expect(output).toMatch(/Tests .*\d+ passed/u);
+    expect({ code, output: code === 0 ? '' : output.slice(-8000) }).toEqual({ code: 0, output: '' });
+  });
+});
+
+describe('a site that was built three years from now', () => {
+  const site = useSite(() => buildRepository({ env, name: 'own-ahead' }));
+
+  it('is, byte for byte, the site that is built today', async () => {
+    const today = await buildRepository();
+    expect(getDifferences(await hashFiles(today.build), await hashFiles(site.build()))).toEqual([]);
+  });
+
+  it('stands, and its reader sees what is overdue', async () => {
+    const page = await site.open('sops/close-open-ssh/', { clock: new Date(Date.UTC(YEAR, 10, 1)) });
+    expect(await page.locator('h1').innerText()).toBe('Close SSH and RDP open to the internet');
+    expect(await page.locator('main').innerText()).toMatch(/overdue by \d+ days/u);
+    const home = await site.open('', { clock: new Date(Date.UTC(YEAR, 10, 1)) });
+    expect(await home.locator('main').innerText()).toMatch(/overdue/u);
+  });
+});
