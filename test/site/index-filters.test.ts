@@ -44,7 +44,7 @@ it('an address with filters shows the same again, also after a visit elsewhere',
   await page.getByRole('heading', { level: 1, name: 'Close SSH' }).waitFor();
   await page.goBack();
   await expect.poll(() => getTitles(page)).toEqual(['Close SSH and RDP open to the internet']);
-  expect(await page.getByLabel('Area').inputValue()).toBe('cloud-configuration');
+  expect(await page.getByLabel('Area', { exact: true }).inputValue()).toBe('cloud-configuration');
   await page.getByRole('button', { name: 'Clear' }).click();
   await expect.poll(() => getTitles(page)).toHaveLength(16);
   expect(getQuery(page)).toBe('');

@@ -35,7 +35,7 @@ describe('an SOP', () => {
     }
     const crawl = await site.open('sops/isolate-instance/');
     expect(await crawl.locator('main header').innerText()).toContain('Crawl');
-    expect(await crawl.locator('main').innerText()).not.toContain('rehearsed');
+    expect(await crawl.locator('main header').innerText()).not.toContain('rehearsed');
   });
 
   it('copies exactly the command', async () => {
