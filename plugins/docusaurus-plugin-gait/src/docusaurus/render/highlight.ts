@@ -42,9 +42,18 @@ lowlight.registerAlias({
 /** Longer code is shown plain: grammars can be slow on unusual text. */
 const LONGEST = 100_000;
 
+/** A page's front matter, with its fences. */
+const FRONT_MATTER = /^---\n.*?\n---(?=\n|$)/su;
+
 /** Code as text and `<span class="hljs-…">`; plain when the language is unknown. No styles, only classes. */
 export function highlight(code: string, language: string): ElementContent[] {
   if (code.length > LONGEST || !lowlight.registered(language)) return [{ type: 'text', value: code }];
+  // The grammar of Markdown takes the underscores of keys for emphasis.
+  const [matter] = (language === 'markdown' && FRONT_MATTER.exec(code)) || [''];
+  return [...(matter && parse('yaml', matter)), ...parse(language, code.slice(matter.length))];
+}
+
+function parse(language: string, code: string): ElementContent[] {
   return lowlight.highlight(language, code).children as ElementContent[];
 }
 
