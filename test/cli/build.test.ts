@@ -1,18 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sopWith, walkSopWith } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
 import { commitAll, createSite, gait, git, writeFiles } from './support.ts';
 
-/** Stands for Docusaurus: writes one page that says for which day, or fails. */
+const LOADER = path.join(import.meta.dirname, '../../plugins/docusaurus-plugin-gait/dist/docusaurus/loader.js');
+
+/** Stands for Docusaurus: loads the content as the plugin does, then writes one page that says for which day, or fails. */
 const DOCUSAURUS = {
   'docusaurus.config.ts': 'export default {};\n',
   'node_modules/@docusaurus/core/package.json': '{"name": "@docusaurus/core", "version": "0.0.0"}\n',
   'node_modules/@docusaurus/core/bin/docusaurus.mjs': `
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createLoader } from ${JSON.stringify(pathToFileURL(LOADER).href)};
+const load = createLoader({ root: process.cwd(), baseUrl: '/', isDevelopment: false, onError: 'throw' });
+const { facts } = await load();
 const folder = process.argv[process.argv.indexOf('--out-dir') + 1];
 mkdirSync(folder, { recursive: true });
-writeFileSync(folder + '/index.html', 'as of ' + process.env.GAIT_AS_OF);
+writeFileSync(folder + '/index.html', 'as of ' + facts.asOf);
 console.log('Docusaurus was here');
 process.exitCode = existsSync('fail') ? 1 : 0;
 `,

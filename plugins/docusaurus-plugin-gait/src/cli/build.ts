@@ -3,14 +3,12 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { buildSite } from '../docusaurus/build.ts';
 import { readHead } from '../docusaurus/head.ts';
-import { toBrief } from '../write/brief.ts';
-import { countDiagnostics, toSummary } from '../write/context.ts';
-import { createColours } from './colours.ts';
+import { createDiskSource } from '../read/disk.ts';
+import { hasColours } from './colours.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { Io } from './io.ts';
-import { loadForCommand } from './knowledge-base.ts';
+import { getToday, readConfiguration } from './knowledge-base.ts';
 import { addCommonOptions, type CommonFlags, toHelp } from './options.ts';
-import { writeDiagnostics } from './output.ts';
 import { findRoot } from './root.ts';
 
 interface BuildFlags extends CommonFlags {
@@ -45,25 +43,19 @@ export function addBuildCommand(program: Command, io: Io): void {
     .action(async (flags: BuildFlags) => {
       const root = findRoot(io, flags.root);
       checkSite(root);
-      const asOf = flags.asOf ?? (await readHead(root))?.date;
-      const loaded = await loadForCommand(io, { ...flags, root, asOf });
-      const { diagnostics, base } = loaded.result;
-      const context = await loaded.createContext(diagnostics);
-      if (countDiagnostics(diagnostics).error > 0) {
-        writeDiagnostics({ io, format: 'pretty', diagnostics, context });
-        io.stdout.write('The site was not built. Mend the errors first.\n');
-        io.exitCode = EXIT.findings;
-        return;
-      }
-      io.stdout.write(`${toBrief(diagnostics, createColours(io))}${toSummary(diagnostics, context)}\n`);
+      const configuration = await readConfiguration(root, createDiskSource(root));
+      const asOf = flags.asOf ?? (await readHead(root))?.date ?? getToday(io, configuration);
+      // The plugin validates and renders from one parse: nothing is read here that it reads again.
       const code = await buildSite({
         siteDir: root,
         outDir: flags.outDir,
-        asOf: base.asOf,
+        asOf,
+        cache: flags.cache,
+        hasColour: hasColours(io, io.stdout),
         write: (text) => io.stdout.write(text),
       });
       if (code === 0) io.stdout.write(`Built ${path.relative(io.cwd, path.resolve(root, flags.outDir)) || '.'}\n`);
-      else io.exitCode = EXIT.findings;
+      else io.exitCode = code === EXIT.usage ? EXIT.usage : EXIT.findings;
     });
 }
 

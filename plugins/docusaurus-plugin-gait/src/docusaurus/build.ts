@@ -4,8 +4,8 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** Set for the Docusaurus that {@link buildSite} starts: the plugin has said what is wrong, and ends without a stack. */
-export const QUIET_FAILURE = 'GAIT_QUIET_FAILURE';
+/** Set for the Docusaurus that {@link buildSite} starts: the plugin says what is wrong, in full or in brief, and ends without a stack. */
+export const BUILD_OF_GAIT = 'GAIT_BUILD';
 
 /** Folder, below the site, in which a build is made before it takes the place of the last one. */
 const NEXT = path.join('.gait', 'next-build');
@@ -22,6 +22,10 @@ export interface BuildOptions {
   outDir?: string;
   /** Day for everything that depends on time, YYYY-MM-DD. */
   asOf?: string;
+  /** Whether what was parsed before may be used. */
+  cache?: boolean;
+  /** Whether what is printed may have colours. */
+  hasColour?: boolean;
   /** Gets what Docusaurus prints. */
   write: (text: string) => void;
 }
@@ -29,37 +33,35 @@ export interface BuildOptions {
 /**
  * Builds the site beside the last build, and puts it in its place when it has succeeded: a build that fails leaves the last
  * good site as it was.
- * @returns exit code of Docusaurus: 0 when the site was built.
+ * @returns 0 when the site was built, 1 for errors, 2 for a configuration that cannot be used.
  * @throws {Error} when Docusaurus is not installed in the site.
  */
-export async function buildSite({ siteDir, outDir = 'build', asOf, write }: BuildOptions): Promise<number> {
+export async function buildSite(options: BuildOptions): Promise<number> {
+  const { siteDir, outDir = 'build' } = options;
   const next = path.join(siteDir, NEXT);
   await rm(next, { recursive: true, force: true });
-  const code = await runDocusaurus({ siteDir, args: ['build', '--out-dir', NEXT], asOf, write });
+  const code = await runDocusaurus(['build', '--out-dir', NEXT], options);
   if (code === 0)
     await replaceFolder({ from: next, to: path.resolve(siteDir, outDir), aside: path.join(siteDir, LAST) });
   else await rm(next, { recursive: true, force: true });
   return code;
 }
 
-function runDocusaurus(input: {
-  siteDir: string;
-  args: string[];
-  asOf?: string;
-  write: (text: string) => void;
-}): Promise<number> {
-  const { siteDir, args, asOf, write } = input;
+function runDocusaurus(args: string[], options: BuildOptions): Promise<number> {
+  const { siteDir, asOf, cache = true, hasColour = false, write } = options;
   const script = findDocusaurus(siteDir);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: siteDir,
       env: {
         ...process.env,
-        [QUIET_FAILURE]: '1',
+        [BUILD_OF_GAIT]: '1',
         NO_UPDATE_NOTIFIER: '1',
         // What the bundler keeps between builds changes names in its output, so the same files would not give the same bytes.
         DOCUSAURUS_NO_PERSISTENT_CACHE: '1',
         ...(asOf !== undefined && { GAIT_AS_OF: asOf }),
+        ...(!cache && { GAIT_NO_CACHE: '1' }),
+        ...(hasColour && { FORCE_COLOR: '1' }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

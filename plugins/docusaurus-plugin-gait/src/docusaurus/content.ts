@@ -26,6 +26,7 @@ export interface ContentInput {
   showsDiagnostics: boolean;
   /** Kept between loads. */
   cache?: Cache;
+  onProgress?: (done: number, total: number) => void;
 }
 
 /** A knowledge base as pages. */
@@ -51,7 +52,14 @@ export async function loadContent(input: ContentInput): Promise<Content> {
     readLastChanged(root),
   ]);
   const asOf = input.asOf ?? head?.date ?? new Date().toISOString().slice(0, 10);
-  const result = await loadKnowledgeBase({ source, asOf, addedBy, cache, processor: createPageProcessor() });
+  const result = await loadKnowledgeBase({
+    source,
+    asOf,
+    addedBy,
+    cache,
+    processor: createPageProcessor(),
+    onProgress: input.onProgress,
+  });
   const { base, extras, diagnostics } = result;
   const resolver = createLinkResolver({ base, root, baseUrl });
   const pages = toPages({
@@ -67,7 +75,8 @@ export async function loadContent(input: ContentInput): Promise<Content> {
 
 /** The cache of a site: on disk, except in CI, where it could come with the change under review. */
 export async function createContentCache(root: string, isContinuous: boolean): Promise<Cache | undefined> {
-  const disk = process.env.CI ? undefined : await createDiskCache(path.join(root, '.gait', 'cache'), 'site');
+  const isOff = process.env.CI !== undefined || process.env.GAIT_NO_CACHE !== undefined;
+  const disk = isOff ? undefined : await createDiskCache(path.join(root, '.gait', 'cache'), 'site');
   return isContinuous ? createMemoryCache(disk) : disk;
 }
 

@@ -1,0 +1,96 @@
+import type { Cache } from '../base/contract.ts';
+import { CONFIGURATION_FILE } from '../base/load.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { BUILD_OF_GAIT } from './build.ts';
+import { ConfigurationError, createContentCache, loadContent, type Content } from './content.ts';
+import type { Options } from './options.ts';
+import type { LoadedPages } from './plugin.ts';
+import { toTerminalBrief, toTerminalText } from './terminal.ts';
+import { readVersion } from './version.ts';
+
+/** From this many files on, a build says how far it has read. */
+const LONG = 500;
+
+/** What to load, and how strictly. */
+export interface LoaderInput extends Pick<Options, 'asOf' | 'onError'> {
+  /** Absolute folder of the knowledge base. */
+  root: string;
+  baseUrl: string;
+  isDevelopment: boolean;
+}
+
+/**
+ * Creates what loads the pages of a site and says what is wrong with its files. It validates and renders from one parse, so
+ * `gait build` leaves both to it. Errors stop a build: the process ends with 1, or with 2 for a configuration that cannot be used.
+ */
+export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: LoaderInput): () => Promise<LoadedPages> {
+  const isBuildOfGait = process.env[BUILD_OF_GAIT] !== undefined;
+  let cache: Promise<Cache | undefined> | undefined;
+  let before: Content | undefined;
+
+  async function load(): Promise<LoadedPages> {
+    cache ??= createContentCache(root, isDevelopment);
+    const content = await loadContent({
+      root,
+      baseUrl,
+      asOf: asOf ?? process.env.GAIT_AS_OF,
+      showsDiagnostics: isDevelopment,
+      cache: await cache,
+      onProgress: createProgress(),
+    }).catch((error: unknown) => {
+      if (!(error instanceof ConfigurationError)) throw error;
+      process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics }));
+      return fail(2, `${CONFIGURATION_FILE} cannot be used`);
+    });
+    const { result, pages, assets, head } = content;
+    const isFatal = !isDevelopment && onError === 'throw' && result.diagnostics.some(isError);
+    if (isFatal || onError === 'warn' || isDevelopment) {
+      print(before ? getChanged(before, content) : result.diagnostics, content);
+    } else if (isBuildOfGait) {
+      process.stdout.write(toTerminalBrief({ root, diagnostics: result.diagnostics, result }));
+    }
+    if (isFatal) fail(1, 'The site was not built. Mend the errors first.');
+    if (isDevelopment) before = content;
+    return { pages, assets, facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() } };
+  }
+
+  function print(diagnostics: Diagnostic[], { result }: Content): void {
+    process.stderr.write(`${isBuildOfGait ? '' : '\n'}${toTerminalText({ root, diagnostics, result })}`);
+  }
+
+  return load;
+}
+
+/** A line at every quarter of a long read; nothing for a short one. */
+function createProgress(): (done: number, total: number) => void {
+  let quarter = 0;
+  return (done, total) => {
+    const reached = Math.floor((done / total) * 4);
+    if (total < LONG || reached <= quarter) return;
+    quarter = reached;
+    process.stdout.write(`Read ${done} of ${total} files\n`);
+  };
+}
+
+/** Everything has been said; a stack would only hide it. Within Docusaurus alone, an error is the way to stop it. */
+function fail(code: number, message: string): never {
+  if (process.env[BUILD_OF_GAIT] !== undefined) {
+    process.stdout.write(`${message}\n`);
+    process.exit(code);
+  }
+  throw new Error(message);
+}
+
+/** What is said about files that were saved, and what was not said before: about another file, say, that linked to one. */
+function getChanged(before: Content, now: Content): Diagnostic[] {
+  const said = new Set(before.result.diagnostics.map((one) => JSON.stringify(one)));
+  const { files } = now.result.base;
+  return now.result.diagnostics.filter((one) => {
+    const isSaved = files.get(one.file)?.hash !== before.result.base.files.get(one.file)?.hash;
+    return isSaved || !said.has(JSON.stringify(one));
+  });
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
