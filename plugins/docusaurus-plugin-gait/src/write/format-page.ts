@@ -59,7 +59,7 @@ export function toFormatPage(input: {
   ].join('\n');
 }
 
-/** The page that lists all formats and says what the names of types mean. */
+/** The page that lists all formats and says what the names of types mean. In the sidebar its folder comes after what people write. */
 export function toFormatIndex(formats: readonly Format[]): string {
   const rows = formats.map((format) => {
     const { title, description } = toJsonSchema(format.schema);
@@ -67,7 +67,7 @@ export function toFormatIndex(formats: readonly Format[]): string {
   });
   return `---
 title: File formats
-sidebar_position: 0
+sidebar_position: 100
 ---
 
 ${toMarkdownTable(['Format', 'Files', 'What it is'], rows)}

@@ -27,7 +27,7 @@ export function toRuleIndex(rules: readonly Rule[]): string {
   return `---
 title: Rules
 sidebar_label: All rules
-sidebar_position: 0
+sidebar_position: 101
 ---
 
 What \`npx gait validate\` asks, in alphabetical order. Each page says why, shows both kinds of examples and tells how to change the rule.
