@@ -49,8 +49,8 @@ const FRONT_MATTER = /^---\n.*?\n---(?=\n|$)/su;
 export function highlight(code: string, language: string): ElementContent[] {
   if (code.length > LONGEST || !lowlight.registered(language)) return [{ type: 'text', value: code }];
   // The grammar of Markdown takes the underscores of keys for emphasis.
-  const [matter] = (language === 'markdown' && FRONT_MATTER.exec(code)) || [''];
-  return [...(matter && parse('yaml', matter)), ...parse(language, code.slice(matter.length))];
+  const matter = language === 'markdown' ? (FRONT_MATTER.exec(code)?.[0] ?? '') : '';
+  return [...(matter === '' ? [] : parse('yaml', matter)), ...parse(language, code.slice(matter.length))];
 }
 
 function parse(language: string, code: string): ElementContent[] {
