@@ -11,13 +11,17 @@ const ROOT = join(import.meta.dirname, '../..');
 const PLUGIN = join(ROOT, 'plugins/docusaurus-plugin-gait');
 
 let folder: string;
+let tarball: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gait-package-'));
+  // What packing runs first, apart: its output would mix with what is read here.
+  await run('npm', ['run', 'prepack'], { cwd: PLUGIN });
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
     cwd: PLUGIN,
   });
   const [packed] = JSON.parse(stdout) as { filename: string }[];
+  tarball = join(folder, packed?.filename ?? '');
   await writeSite(folder, packed?.filename ?? '');
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], { cwd: folder });
 });
@@ -30,10 +34,22 @@ describe('the packed plugin', () => {
   it('is well formed for everyone who imports it', async () => {
     const { stdout } = await run(
       process.execPath,
-      [join(ROOT, 'node_modules/publint/src/cli.js'), PLUGIN, '--strict'],
+      [join(ROOT, 'node_modules/publint/src/cli.js'), tarball, '--strict'],
       { cwd: ROOT },
     );
     expect(stdout).toContain('All good');
+    for (const file of ['README.md', 'LICENSE', 'bin/gait.js'])
+      expect(existsSync(join(folder, 'node_modules/docusaurus-plugin-gait', file)), file).toBe(true);
+    expect(existsSync(join(folder, 'node_modules/docusaurus-plugin-gait/src'))).toBe(false);
+  });
+
+  it('has types that a site and an automation compile against', async () => {
+    const typescript = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext'];
+    const { stdout } = await run(process.execPath, [typescript, ...options, 'types.ts'], { cwd: folder }).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect(stdout).toBe('');
   });
 
   it('validates and builds a site in an empty folder', async () => {
@@ -62,6 +78,14 @@ async function writeSite(root: string, tarball: string): Promise<void> {
     }),
     'docusaurus.config.js':
       "import { createGaitSite } from 'docusaurus-plugin-gait/site';\nexport default createGaitSite({ title: 'Empty', url: 'https://empty.example.org' });\n",
+    'types.ts': `import type { Automation } from 'docusaurus-plugin-gait/automation';
+import { createGaitSite } from 'docusaurus-plugin-gait/site';
+
+export const title: string = createGaitSite({ title: 'Empty', url: 'https://empty.example.org' }).title;
+export type Plan = Automation['plan'];
+// @ts-expect-error -- a number is no title
+createGaitSite({ title: 1, url: 'https://empty.example.org' });
+`,
     'gait.config.yaml':
       "schema: 1\nareas: [{key: operations, title: Operations}]\nowners: {team: {name: Team, contact: 'https://chat.example.com/team'}}\n",
     'docs/sops/restart-service.md': [

@@ -76,7 +76,7 @@ export async function writeFiles(root: string, files: SiteFiles): Promise<void> 
 async function getDigest({ files, args, env, history }: SiteRequest): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([args, env, history]));
   for (const path of Object.keys(files).sort()) hash.update(`\0${path}\0`).update(files[path] ?? '');
-  for (const path of (await glob(['dist/**', 'package.json'], { cwd: PLUGIN })).sort())
+  for (const path of (await glob(['dist/**', '!**/*.d.ts', 'package.json'], { cwd: PLUGIN })).sort())
     hash.update(`\0${path}\0`).update(await readFile(join(PLUGIN, path)));
   return hash.digest('hex').slice(0, 12);
 }
