@@ -49,7 +49,7 @@ export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: Lo
     } else if (isBuildOfGait) {
       process.stdout.write(toTerminalBrief({ root, diagnostics: result.diagnostics, result }));
     }
-    if (isFatal) fail(1, 'The site was not built. Mend the errors first.');
+    if (isFatal) await fail(1, 'The site was not built. Mend the errors first.');
     if (isDevelopment) before = content;
     return { pages, assets, facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() } };
   }
@@ -73,9 +73,13 @@ function createProgress(): (done: number, total: number) => void {
 }
 
 /** Everything has been said; a stack would only hide it. Within Docusaurus alone, an error is the way to stop it. */
-function fail(code: number, message: string): never {
+async function fail(code: number, message: string): Promise<never> {
   if (process.env[BUILD_OF_GAIT] !== undefined) {
     process.stdout.write(`${message}\n`);
+    // What a slow reader of a pipe has not taken yet would be lost.
+    await Promise.all(
+      [process.stdout, process.stderr].map((stream) => new Promise((taken) => stream.write('', taken))),
+    );
     process.exit(code);
   }
   throw new Error(message);
