@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { SITES, writeFiles } from './build-site.ts';
@@ -23,6 +23,7 @@ const SHARED = ['node_modules', 'plugins', 'package-lock.json'];
 /** Runs what `npm start` runs, in a copy of the repository, until it has said where the site is. */
 export async function startRepository(env: NodeJS.ProcessEnv): Promise<Started> {
   const { files, history } = await readRepository();
+  await mkdir(SITES, { recursive: true });
   const root = await mkdtemp(join(SITES, 'start-'));
   await writeFiles(root, { ...files, '.git': `gitdir: ${history.folder}\n` });
   for (const name of SHARED) await symlink(join(ROOT, name), join(root, name));
