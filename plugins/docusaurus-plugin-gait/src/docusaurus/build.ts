@@ -59,6 +59,8 @@ function runDocusaurus(args: string[], options: BuildOptions): Promise<number> {
         NO_UPDATE_NOTIFIER: '1',
         // What the bundler keeps between builds changes names in its output, so the same files would not give the same bytes.
         DOCUSAURUS_NO_PERSISTENT_CACHE: '1',
+        // A page is nearly all text, which compresses; making it smaller first takes an eighth of the time of rendering it.
+        SKIP_HTML_MINIFICATION: 'true',
         ...(asOf !== undefined && { GAIT_AS_OF: asOf }),
         ...(!cache && { GAIT_NO_CACHE: '1' }),
         ...(hasColour && { FORCE_COLOR: '1' }),

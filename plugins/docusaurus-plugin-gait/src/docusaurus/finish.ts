@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findInlineScripts, findStyledTag, getHeaders, getPolicy } from './csp.ts';
@@ -20,8 +21,6 @@ export interface FinishInput {
   assets: ReadonlyMap<string, string>;
 }
 
-/** Pages that are read and written at once. */
-const AT_ONCE = 32;
 /** The sprite of icons that the classic theme hides by a style, and the same without one. */
 const STYLED_SPRITE = /<svg style="display: ?none;?">/gu;
 const PLAIN_SPRITE = '<svg display="none">';
@@ -36,9 +35,7 @@ export async function finishBuild({ outDir, facts, assets }: FinishInput): Promi
   const hashes = findInlineScripts(await readFile(path.join(outDir, '404.html'), 'utf8'));
   const meta = `<meta http-equiv="Content-Security-Policy" content="${getPolicy({ hashes, isMeta: true })}">`;
   const pages = await listPages(outDir);
-  for (let at = 0; at < pages.length; at += AT_ONCE) {
-    await Promise.all(pages.slice(at, at + AT_ONCE).map((page) => finishPage({ outDir, page, hashes, meta })));
-  }
+  for (const page of pages) finishPage({ outDir, page, hashes, meta });
   for (const [file, from] of assets) {
     await mkdir(path.dirname(path.join(outDir, file)), { recursive: true });
     await copyFile(from, path.join(outDir, file));
@@ -50,17 +47,18 @@ export async function finishBuild({ outDir, facts, assets }: FinishInput): Promi
   await writeFile(path.join(outDir, 'build.json'), `${JSON.stringify(facts, null, 2)}\n`);
 }
 
-async function finishPage(input: { outDir: string; page: string; hashes: string[]; meta: string }): Promise<void> {
+/** Synchronous: thousands of small files cost half as much. */
+function finishPage(input: { outDir: string; page: string; hashes: string[]; meta: string }): void {
   const { outDir, page, hashes, meta } = input;
   const file = path.join(outDir, page);
-  const html = (await readFile(file, 'utf8')).replace(STYLED_SPRITE, PLAIN_SPRITE);
+  const html = readFileSync(file, 'utf8').replace(STYLED_SPRITE, PLAIN_SPRITE);
   const stranger = findInlineScripts(html).find((hash) => !hashes.includes(hash));
   if (stranger) throw new Error(`Unexpected inline script (${stranger}) in ${page}, expected only those of every page`);
   const styled = findStyledTag(html);
   if (styled)
     throw new Error(`Unexpected style in ${page}: ${styled.slice(0, 200)}. The site's policy forbids it; use a class.`);
   if (!HEAD.test(html)) throw new Error(`Unexpected form of ${page}, expected a <head>`);
-  await writeFile(
+  writeFileSync(
     file,
     html.replace(HEAD, (head) => head + meta),
   );

@@ -65,7 +65,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
 
     async loadContent() {
       const { pages, assets, facts } = await source.load();
-      const changed = await store.write(pages);
+      const changed = store.write(pages);
       if (changed.length > 0 || revisionNumber === 0) await writeRevision(revision, revisionNumber++);
       return { paths: pages.map((page) => page.path), assets: await copyAssets(assets, assetsFolder), facts };
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '../report/pages/page.ts';
 import { getPattern } from './routes/pattern.ts';
@@ -16,8 +16,8 @@ export interface PageRecord extends Page {
 
 /** Keeps the folder of records equal to the pages; writes and removes only what has changed since the last call. */
 export interface RecordStore {
-  /** @returns paths of the pages that are new or different, sorted. */
-  write(pages: Page[]): Promise<string[]>;
+  /** @returns paths of the pages that are new or different, sorted. Synchronous: thousands of small files cost half as much. */
+  write(pages: Page[]): string[];
 }
 
 /** File of a page's record below the folder of records: `/sops/a/` → `sops/a.json`, `/` → `index.json`. */
@@ -43,8 +43,8 @@ export function toRecord(page: Page): PageRecord {
 export function createRecordStore(folder: string): RecordStore {
   let known: Map<string, string> | undefined;
   return {
-    async write(pages) {
-      if (!known) await rm(folder, { recursive: true, force: true });
+    write(pages) {
+      if (!known) rmSync(folder, { recursive: true, force: true });
       const before = known ?? new Map<string, string>();
       const now = new Map<string, string>();
       const changed: string[] = [];
@@ -57,12 +57,12 @@ export function createRecordStore(folder: string): RecordStore {
         now.set(file, hash);
         if (before.get(file) === hash) continue;
         const parent = path.join(folder, path.dirname(file));
-        if (!folders.has(parent)) await mkdir(parent, { recursive: true });
+        if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
         folders.add(parent);
-        await writeFile(path.join(folder, file), text);
+        writeFileSync(path.join(folder, file), text);
         changed.push(page.path);
       }
-      for (const file of before.keys()) if (!now.has(file)) await rm(path.join(folder, file), { force: true });
+      for (const file of before.keys()) if (!now.has(file)) rmSync(path.join(folder, file), { force: true });
       known = now;
       return changed.sort();
     },

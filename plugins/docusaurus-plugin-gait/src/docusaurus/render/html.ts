@@ -4,7 +4,6 @@ import type { Code, Heading, Html, Nodes, Parents, Root, RootContent } from 'mda
 import { toHast, type Handlers, type State } from 'mdast-util-to-hast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
-import { visit } from 'unist-util-visit';
 import { toAddress, toImageAddress } from './address.ts';
 import { highlight } from './highlight.ts';
 import { withoutExplicitId } from './explicit-id.ts';
@@ -29,20 +28,12 @@ const INLINE_PARENTS = new Set([
   'tableCell',
 ]);
 
+/** Nodes that hold blocks. */
+const BLOCK_PARENTS = new Set(['blockquote', 'containerDirective', 'list', 'listItem', 'root']);
+
 /** Parses what is left of raw HTML together with what stands around it. */
 const parseRaw = rehypeRaw();
 const sanitise = rehypeSanitize(SCHEMA);
-
-/** What {@link renderUnits} gets. */
-export interface RenderInput {
-  /** Path of the file, from which relative links lead. */
-  path: string;
-  /** The whole document: references and footnotes are looked up in it. It is not changed. */
-  tree: Root;
-  units: Unit[];
-  /** Ids of headings. */
-  headingIds?: ReadonlyMap<Nodes, string>;
-}
 
 /** What {@link renderUnits} gets. */
 export interface RenderInput {
@@ -62,11 +53,9 @@ export interface RenderInput {
  */
 export function renderUnits(input: RenderInput): { html: string[]; footnotes?: string } {
   const { path, tree, units, headingIds } = input;
-  const definitions: RootContent[] = [];
-  visit(tree, ['definition', 'footnoteDefinition'], (node) => void definitions.push(node as RootContent));
   const wrappers = units.map((children) => ({ type: 'gaitUnit', children }) as unknown as RootContent);
   const root = toHast(
-    { type: 'root', children: [...wrappers, ...definitions] },
+    { type: 'root', children: [...wrappers, ...findDefinitions(tree)] },
     {
       allowDangerousHtml: true,
       clobberPrefix: 'note-',
@@ -76,6 +65,12 @@ export function renderUnits(input: RenderInput): { html: string[]; footnotes?: s
   const elements = root.children.filter((node): node is Element => node.type === 'element');
   const html = elements.map((element) => toSafeHtml(element, path));
   return { html: html.slice(0, units.length), footnotes: html[units.length] };
+}
+
+/** Definitions of links and footnotes stand among blocks, at any depth. */
+function findDefinitions(node: Nodes): RootContent[] {
+  if (node.type === 'definition' || node.type === 'footnoteDefinition') return [node];
+  return BLOCK_PARENTS.has(node.type) && 'children' in node ? node.children.flatMap(findDefinitions) : [];
 }
 
 /** Raw HTML of the allow list stays; anything else is shown as it is written. */
@@ -114,25 +109,29 @@ function toCodeElement(_: State, node: Code): Element {
 }
 
 function toSafeHtml(element: Element, path: string): string {
-  let root: HastRoot = { type: 'root', children: [element] };
-  let hasRaw = false;
-  visit(root, (node) => {
-    if ((node.type as string) === 'raw') hasRaw = true;
-    else if (node.type === 'element') tidy(node, path);
-  });
-  if (hasRaw) root = parseRaw(root, undefined as never);
-  const safe = sanitise(root);
+  const root: HastRoot = { type: 'root', children: [element] };
+  const hasRaw = tidy(element, path);
+  const safe = sanitise(hasRaw ? parseRaw(root, undefined as never) : root);
   const [only] = safe.children;
   const isWrapper = only?.type === 'element' && only.tagName === 'div';
   return toHtml(isWrapper ? trim(only.children) : safe.children);
 }
 
-/** Our own addresses; alignment as a class, since styles are forbidden. */
-function tidy({ tagName, properties }: Element, path: string): void {
+/**
+ * Our own addresses; alignment as a class, since styles are forbidden.
+ * @returns whether any raw HTML is in it.
+ */
+function tidy({ tagName, properties, children }: Element, path: string): boolean {
   if (typeof properties.align === 'string') properties.className = [`text--${properties.align}`];
   if (properties.href !== undefined) properties.href = toAddress(path, String(properties.href));
   if (properties.src !== undefined) properties.src = toImageAddress(path, String(properties.src));
   if (tagName === 'img') properties.loading = 'lazy';
+  let hasRaw = false;
+  for (const child of children) {
+    if (child.type === 'element') hasRaw = tidy(child, path) || hasRaw;
+    else hasRaw ||= (child.type as string) === 'raw';
+  }
+  return hasRaw;
 }
 
 /** Without the line feeds that stand between blocks. */

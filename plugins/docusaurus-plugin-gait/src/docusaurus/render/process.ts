@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { CheckedFile, Job, Processor } from '../../base/contract.ts';
 import { createPoolProcessor } from '../../base/pool.ts';
 import { processJob } from '../../base/process.ts';
@@ -24,9 +25,20 @@ export function processPage(job: Job, configuration: Configuration): CheckedFile
   return { ...checked, extra };
 }
 
-/** Parses, checks and renders; cold runs of many files use threads. */
+/** How many pages are worth a thread: until one has warmed up, it costs as much as some hundreds of pages. */
+const PAGES_PER_THREAD = 1_000;
+
+/** Parses, checks and renders; cold runs of very many files use threads. */
 export function createPageProcessor(): Processor {
-  return createPoolProcessor({ entry: new URL('./worker.js', import.meta.url), local: createLocalPageProcessor() });
+  const local = createLocalPageProcessor();
+  return {
+    variant: local.variant,
+    process(jobs, configuration, onDone) {
+      const threads = Math.min(availableParallelism(), Math.floor(jobs.length / PAGES_PER_THREAD));
+      const pool = createPoolProcessor({ entry: new URL('./worker.js', import.meta.url), local, threads });
+      return pool.process(jobs, configuration, onDone);
+    },
+  };
 }
 
 /** Everything in this thread. */
