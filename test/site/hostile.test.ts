@@ -86,7 +86,9 @@ describe('a site that means harm, built as it is by default', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let report = '';
-    for await (const text of child.stdout.setEncoding('utf8')) if (String(text).includes('was not built')) break;
+    await new Promise<void>((resolve) => {
+      child.stdout.setEncoding('utf8').on('data', (text: string) => text.includes('was not built') && resolve());
+    });
     for await (const text of child.stderr.setEncoding('utf8')) report += String(text);
     await rm(folder, { recursive: true, force: true });
     expect(report.length).toBeGreaterThan(100_000);
