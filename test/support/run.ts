@@ -3,9 +3,6 @@ import { join } from 'node:path';
 
 /** Root of the repository. */
 export const ROOT = join(import.meta.dirname, '../..');
-/** The command line of Docusaurus. */
-export const DOCUSAURUS = join(ROOT, 'node_modules/@docusaurus/core/bin/docusaurus.mjs');
-
 const GAIT = join(ROOT, 'plugins/docusaurus-plugin-gait/bin/gait.js');
 
 /** How a process ended, and everything that it printed. */
@@ -29,7 +26,7 @@ export function runGait(args: string[], options: RunOptions): Promise<Ended> {
 
 /** Runs Docusaurus itself in a site: the way in which errors may pass as warnings. */
 export function runDocusaurus(args: string[], options: RunOptions): Promise<Ended> {
-  return runNode([DOCUSAURUS, ...args], options);
+  return runNode([join(ROOT, 'node_modules/@docusaurus/core/bin/docusaurus.mjs'), ...args], options);
 }
 
 /** Runs Node to its end. Never rejects because of what the process does. */
