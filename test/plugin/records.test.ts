@@ -55,6 +55,6 @@ it('writes what has changed, removes what is gone, and begins with an empty fold
   });
 });
 
-it('refuses two pages at one address', async () => {
+it('refuses two pages at one address', () => {
   expect(() => createRecordStore(folder).write([page('/sops/a/'), page('/sops/a/')])).toThrow('Unexpected second page');
 });
