@@ -1,9 +1,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { SITES } from '../support/build-site.ts';
 import { getDifferences, hashFiles } from '../support/hash.ts';
-import { runGait } from '../support/run.ts';
+import { SITES, runGait } from '../support/run.ts';
 import { AS_OF } from '../support/sites.ts';
 import { buildSubPath } from './sub-path-site.ts';
 

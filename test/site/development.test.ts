@@ -6,11 +6,10 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { writeSmallSite } from '../support/sites.ts';
-import { ROOT } from '../support/run.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { sop, standard } from '../support/content.ts';
 import { getFreePort } from '../support/port.ts';
-import { getCleanEnvironment } from '../support/run.ts';
+import { DOCUSAURUS, getCleanEnvironment } from '../support/run.ts';
 
 const PATIENT = { timeout: 90_000, interval: 100 };
 const GOOD = sop({ id: 'restart' });
@@ -31,11 +30,11 @@ beforeAll(async () => {
   });
   const port = await getFreePort();
   address = `http://localhost:${port}/`;
-  server = spawn(
-    process.execPath,
-    [join(ROOT, 'node_modules/@docusaurus/core/bin/docusaurus.mjs'), 'start', '--no-open', '--port', String(port)],
-    { cwd: root, env: getCleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  server = spawn(process.execPath, [DOCUSAURUS, 'start', '--no-open', '--port', String(port)], {
+    cwd: root,
+    env: getCleanEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   for (const stream of [server.stdout, server.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => (output += stripVTControlCharacters(text)));
   browser = await launchBrowser();

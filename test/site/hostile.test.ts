@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -7,10 +8,11 @@ import { glob } from 'tinyglobby';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writeFiles } from '../support/build-site.ts';
 import { useSite, waitUntilAlive } from '../support/browser.ts';
+import { sop } from '../support/content.ts';
 import { hashFiles } from '../support/hash.ts';
-import { ROOT, runDocusaurus, runGait } from '../support/run.ts';
+import { DOCUSAURUS, SITES, getCleanEnvironment, runDocusaurus, runGait } from '../support/run.ts';
 import type { Ended } from '../support/run.ts';
-import { AS_OF, getSiteFiles } from '../support/sites.ts';
+import { AS_OF, getSiteFiles, writeSmallSite } from '../support/sites.ts';
 import { FLAG, ODD_COMMAND, ODD_LINES, SECRET, SYMLINKS, getHostileFiles, getMarkerCode } from './hostile-files.ts';
 
 let outside: string;
@@ -24,9 +26,8 @@ let after: Map<string, string>;
 
 const site = useSite(async () => {
   // Inside the checkout, so that the plugin is found; the folder above the site is what nothing may reach into.
-  const parent = join(ROOT, '.gait/test-sites');
-  await mkdir(parent, { recursive: true });
-  outside = await mkdtemp(join(parent, 'hostile-'));
+  await mkdir(SITES, { recursive: true });
+  outside = await mkdtemp(join(SITES, 'hostile-'));
   root = join(outside, 'site');
   marker = join(outside, 'ran.txt');
   await writeFile(join(outside, 'secret.txt'), `${SECRET}\n`);
@@ -77,6 +78,25 @@ describe('a site that means harm, built as it is by default', () => {
     expect(strict.output).not.toContain('\u202E');
   });
 
+  it('is heard to the end by who reads slowly', async () => {
+    // More than a pipe holds.
+    const body = '[x](./gone.md)\n\n'.repeat(2000);
+    const folder = await writeSmallSite({ 'docs/sops/links.md': sop({ id: 'links', body }) });
+    const child = spawn(process.execPath, [DOCUSAURUS, 'build'], {
+      cwd: folder,
+      env: { ...getCleanEnvironment(), GAIT_BUILD: '1', GAIT_AS_OF: AS_OF },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let report = '';
+    await new Promise<void>((resolve) => {
+      child.stdout.setEncoding('utf8').on('data', (text: string) => text.includes('was not built') && resolve());
+    });
+    for await (const text of child.stderr.setEncoding('utf8')) report += String(text);
+    await rm(folder, { recursive: true, force: true });
+    expect(report.length).toBeGreaterThan(400_000);
+    expect(report).toMatch(/\d+ errors[^\n]*\n$/u);
+  });
+
   it('leaves the last good build as it was', () => {
     expect(before.size).toBeGreaterThan(10);
     expect(after).toEqual(before);
@@ -122,12 +142,16 @@ describe('a site that means harm, built although it has errors', () => {
     const paths = (await glob('**/*.html', { cwd: build })).sort();
     expect(paths).toContain('sops/html-0/index.html');
     for (const bypassesPolicy of [false, true]) {
-      const page = await site.open('', { bypassesPolicy });
-      for (const path of paths) {
-        await page.goto(site.address() + path.replace(/index\.html$/u, ''), { waitUntil: 'load' });
-        await waitUntilAlive(page);
-        expect({ path, harm: await findHarm(page) }).toEqual({ path, harm: [] });
-      }
+      const rest = [...paths];
+      const visitRest = async (): Promise<void> => {
+        const page = await site.open('', { bypassesPolicy });
+        for (let path = rest.shift(); path !== undefined; path = rest.shift()) {
+          await page.goto(site.address() + path.replace(/index\.html$/u, ''), { waitUntil: 'load' });
+          await waitUntilAlive(page);
+          expect({ path, harm: await findHarm(page) }).toEqual({ path, harm: [] });
+        }
+      };
+      await Promise.all([visitRest(), visitRest(), visitRest(), visitRest()]);
     }
     expect(site.takeProblems().filter((one) => !one.includes('status of 404'))).toEqual([]);
   });

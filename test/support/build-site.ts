@@ -5,10 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { glob } from 'tinyglobby';
 import type { ServedFolder } from './browser.ts';
-import { ROOT, runGait } from './run.ts';
-
-/** Where sites are built: below the checkout, so that they find the plugin, and ignored by git. */
-export const SITES = join(ROOT, '.gait/test-sites');
+import { ROOT, SITES, runGait } from './run.ts';
 
 const PLUGIN = join(ROOT, 'plugins/docusaurus-plugin-gait');
 /** Longer than any build takes; a lock that is older was left behind. */
@@ -28,7 +25,6 @@ export interface SiteRequest {
   baseUrl?: string;
   /** Arguments for `gait build`. */
   args?: string[];
-  env?: NodeJS.ProcessEnv;
   /** Git folder of the history that the site looks into, and the commit that it is at. */
   history?: { folder: string; commit: string };
 }
@@ -55,8 +51,7 @@ export async function buildSite(request: SiteRequest): Promise<BuiltSite> {
     await writeFiles(root, request.files);
     // A work tree of its own beside the history's.
     if (request.history) await writeFile(join(root, '.git'), `gitdir: ${request.history.folder}\n`);
-    const { args = [], env } = request;
-    const { output, code } = await runGait(['build', ...args], { cwd: root, env });
+    const { output, code } = await runGait(['build', ...(request.args ?? [])], { cwd: root });
     if (code !== 0) throw new Error(`gait build ended with ${code}:\n${output}`);
     await writeFile(`${done}.part`, JSON.stringify({ output }));
     await rename(`${done}.part`, done);
@@ -73,8 +68,8 @@ export async function writeFiles(root: string, files: SiteFiles): Promise<void> 
   }
 }
 
-async function getDigest({ files, args, env, history }: SiteRequest): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([args, env, history]));
+async function getDigest({ files, args, history }: SiteRequest): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([args, history]));
   for (const path of Object.keys(files).sort()) hash.update(`\0${path}\0`).update(files[path] ?? '');
   for (const path of (await glob(['dist/**', '!**/*.d.ts', 'package.json'], { cwd: PLUGIN })).sort())
     hash.update(`\0${path}\0`).update(await readFile(join(PLUGIN, path)));

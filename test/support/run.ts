@@ -3,6 +3,12 @@ import { join } from 'node:path';
 
 /** Root of the repository. */
 export const ROOT = join(import.meta.dirname, '../..');
+/** Where sites are built: below the checkout, so that they find the plugin, and ignored by git. */
+export const SITES = join(ROOT, '.gait/test-sites');
+
+/** The command line of Docusaurus. */
+export const DOCUSAURUS = join(ROOT, 'node_modules/@docusaurus/core/bin/docusaurus.mjs');
+
 const GAIT = join(ROOT, 'plugins/docusaurus-plugin-gait/bin/gait.js');
 
 /** How a process ended, and everything that it printed. */
@@ -26,7 +32,7 @@ export function runGait(args: string[], options: RunOptions): Promise<Ended> {
 
 /** Runs Docusaurus itself in a site: the way in which errors may pass as warnings. */
 export function runDocusaurus(args: string[], options: RunOptions): Promise<Ended> {
-  return runNode([join(ROOT, 'node_modules/@docusaurus/core/bin/docusaurus.mjs'), ...args], options);
+  return runNode([DOCUSAURUS, ...args], options);
 }
 
 /** Runs Node to its end. Never rejects because of what the process does. */
@@ -48,11 +54,15 @@ export function runNode(args: string[], { cwd, env }: RunOptions): Promise<Ended
   });
 }
 
-/** This process' environment less what the test runner put there: a site is built as its author would build it. */
+/**
+ * This process' environment less what the test runner put there: a site is built as its author would build it. Sites without
+ * a history of their own do not take the repository's for theirs.
+ */
 export function getCleanEnvironment(): NodeJS.ProcessEnv {
   const isOfRunner = (name: string): boolean =>
     /^(?:VITEST|TEST$|NODE_ENV$|MODE$|DEV$|PROD$|SSR$|BASE_URL$)/u.test(name);
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOfRunner(name)));
+  const kept = Object.entries(process.env).filter(([name]) => !isOfRunner(name));
+  return { ...Object.fromEntries(kept), GIT_CEILING_DIRECTORIES: SITES };
 }
 
 /** Environment in which every clock of a process, and of those that it starts, runs three years ahead. */

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { glob } from 'tinyglobby';
 import { writeCorpus } from '../../bench/corpus.mjs';
-import { SITES, buildSite, writeFiles } from './build-site.ts';
+import { buildSite, writeFiles } from './build-site.ts';
 import type { BuiltSite, SiteFiles, SiteRequest } from './build-site.ts';
 import { CONFIGURATION } from './content.ts';
-import { ROOT } from './run.ts';
+import { ROOT, SITES } from './run.ts';
 
 const run = promisify(execFile);
 
@@ -17,7 +17,7 @@ const run = promisify(execFile);
 export const AS_OF = '2026-12-01';
 
 /** Files of the repository that make its site. */
-const OWN_FILES = 'docs controls exceptions records scripts src static *.config.* package.json'.split(' ');
+const OWN_FILES = 'docs controls exceptions records scripts src static tools *.config.* package.json'.split(' ');
 
 /** How a site is configured; see `createGaitSite`. */
 export interface SiteSettings {
@@ -65,12 +65,16 @@ export async function buildCorpus(count: number): Promise<BuiltSite> {
  * Builds the repository's own site from a copy of its files, committed or not, that looks into the same history. The folders
  * in which people build it stay as they are.
  */
-export async function buildRepository(request: Partial<SiteRequest> = {}): Promise<BuiltSite> {
+export async function buildRepository(): Promise<BuiltSite> {
+  return buildSite({ name: 'own', ...(await readRepository()) });
+}
+
+/** Files of the repository that make its site, and the history that they are part of. */
+export async function readRepository(): Promise<Required<Pick<SiteRequest, 'files' | 'history'>>> {
   const list = await git('ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...OWN_FILES);
   const paths = list.split('\0').filter((path) => path !== '' && existsSync(join(ROOT, path)));
   const history = { folder: await git('rev-parse', '--absolute-git-dir'), commit: await git('rev-parse', 'HEAD') };
-  const files = await readFiles(ROOT, paths);
-  return buildSite({ name: 'own', files, history, ...request });
+  return { files: await readFiles(ROOT, paths), history };
 }
 
 async function readFiles(folder: string, paths: string[]): Promise<SiteFiles> {
