@@ -12,7 +12,7 @@ it('the same files give the same bytes, in another folder and with what the last
   expect(first.size).toBeGreaterThan(20);
   const again = await mkdtemp(join(SITES, 'again-'));
   try {
-    for (const name of ['docs', 'controls', 'gait.config.yaml', 'docusaurus.config.js', 'package.json'])
+    for (const name of ['docs', 'controls', 'gait.config.yaml', 'docusaurus.config.js', 'package.json', '.git'])
       await cp(join(root, name), join(again, name), { recursive: true });
     for (const attempt of ['fresh', 'warm']) {
       const { code, output } = await runGait(['build', '--as-of', AS_OF], { cwd: again });

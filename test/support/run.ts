@@ -54,15 +54,11 @@ export function runNode(args: string[], { cwd, env }: RunOptions): Promise<Ended
   });
 }
 
-/**
- * This process' environment less what the test runner put there: a site is built as its author would build it. Sites without
- * a history of their own do not take the repository's for theirs.
- */
+/** This process' environment less what the test runner put there: a site is built as its author would build it. */
 export function getCleanEnvironment(): NodeJS.ProcessEnv {
   const isOfRunner = (name: string): boolean =>
     /^(?:VITEST|TEST$|NODE_ENV$|MODE$|DEV$|PROD$|SSR$|BASE_URL$)/u.test(name);
-  const kept = Object.entries(process.env).filter(([name]) => !isOfRunner(name));
-  return { ...Object.fromEntries(kept), GIT_CEILING_DIRECTORIES: SITES };
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOfRunner(name)));
 }
 
 /** Environment in which every clock of a process, and of those that it starts, runs three years ahead. */

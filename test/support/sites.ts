@@ -37,6 +37,8 @@ export function getSiteFiles(settings: SiteSettings = {}): SiteFiles {
 export default createGaitSite(${JSON.stringify(options)});
 `,
     'gait.config.yaml': CONFIGURATION,
+    // No history, not even that of the repository around it.
+    '.git': 'gitdir: nowhere\n',
   };
 }
 
