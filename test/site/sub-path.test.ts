@@ -16,7 +16,7 @@ describe('a site below a path', () => {
       await page.getByRole('link', { name, exact: true }).first().click();
       await waitForHeading(page, heading);
       await expect.poll(() => getPath(page)).toBe(path);
-      expect(await page.title()).toBe(`${heading} | Test`);
+      await expect.poll(() => page.title()).toBe(`${heading} | Test`);
     };
     await follow('SOPs', 'SOPs', '/kb/sops/');
     await follow('Restart a service', 'Restart a service', '/kb/sops/restart/');
