@@ -55,8 +55,6 @@ export default defineConfig([
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',
-        fetch: 'readonly',
-        AbortSignal: 'readonly',
         Buffer: 'readonly',
         performance: 'readonly',
         setInterval: 'readonly',

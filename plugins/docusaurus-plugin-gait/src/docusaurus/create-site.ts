@@ -5,10 +5,8 @@ import { CONFIGURATION_FILE } from '../base/load.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { parseConfiguration } from '../read/configuration.ts';
 import { PATHS } from '../report/pages/paths.ts';
-import { getProposalForm } from '../report/pages/proposal.ts';
-import { preprocess } from './markdown/front-matter.ts';
+import { parseFrontMatter, preprocess } from './markdown/front-matter.ts';
 import { getDocsParts, toDocsPlugin } from './markdown/docs-parts.ts';
-import { parseWithPageLinks } from './markdown/page-links.ts';
 import { toTerminalText } from './terminal.ts';
 
 /** What a site says about itself. */
@@ -54,15 +52,13 @@ export function createGaitSite(options: GaitSiteOptions): Config {
     favicon: options.favicon,
     trailingSlash: true,
     baseUrlIssueBanner: false,
-    // The 404 page has no data of its own.
-    customFields: { gaitProposal: getProposalForm(configuration) ?? null },
     onBrokenLinks: onError,
     onBrokenAnchors: onError,
     onDuplicateRoutes: onError,
     future: { v4: true, faster: true },
     markdown: {
       format: 'md',
-      parseFrontMatter: parseWithPageLinks({ configuration, absoluteRoot }),
+      parseFrontMatter,
       preprocessor: preprocess,
       emoji: false,
       mdx1Compat: { headingIds: true, comments: false, admonitions: false },
@@ -107,8 +103,7 @@ export function createGaitSite(options: GaitSiteOptions): Config {
           { to: PATHS.scoreboard, label: 'Scoreboard' },
           { to: PATHS.maturity, label: 'Maturity' },
           { to: PATHS.coverage, label: 'Coverage' },
-          { to: PATHS.findings, label: 'Findings' },
-          { to: PATHS.exceptions, label: 'Exceptions' },
+          { to: PATHS.schedule, label: 'Schedule' },
           ...(configuration.repository ? [{ href: configuration.repository.url, label: 'Source' }] : []),
         ],
       },

@@ -6,7 +6,7 @@ import type { Options } from './options.ts';
 import { createPlugin, type SiteContent } from './plugin.ts';
 
 /** Folders that are watched, whatever the configuration calls them. */
-const WATCHED = ['docs', 'controls', 'exceptions', 'records', 'scripts', 'findings', CONFIGURATION_FILE];
+const WATCHED = ['docs', 'controls', 'exceptions', 'records', 'scripts', CONFIGURATION_FILE];
 
 /**
  * Gait as a plugin of Docusaurus.
@@ -16,7 +16,14 @@ export function createGait(context: LoadContext, options: Options): Plugin<SiteC
   const root = path.resolve(context.siteDir, options.root);
   const isDevelopment = process.env.NODE_ENV !== 'production';
   return createPlugin(context, options, {
-    load: createLoader({ root, baseUrl: context.baseUrl, isDevelopment, asOf: options.asOf, onError: options.onError }),
+    load: createLoader({
+      root,
+      url: context.siteConfig.url,
+      baseUrl: context.baseUrl,
+      isDevelopment,
+      asOf: options.asOf,
+      onError: options.onError,
+    }),
     getPathsToWatch: () => WATCHED.map((name) => path.join(root, name)),
   });
 }

@@ -1,5 +1,4 @@
 import type { Heading, HtmlUse, Link, SopBody, DirectiveProblem } from './body.ts';
-import type { CodeOwners } from './code-owners.ts';
 import type { Place } from './diagnostic.ts';
 import type { Catalogue } from './schema/catalogue.ts';
 import type { Crosswalk } from './schema/crosswalk.ts';
@@ -8,6 +7,7 @@ import type { Manifest } from './schema/manifest.ts';
 import type { GaitRecord } from './schema/record.ts';
 import type { Sop } from './schema/sop.ts';
 import type { Standard } from './schema/standard.ts';
+import type { Secret } from './secret.ts';
 
 /** Something that could not be read as text, as a fence or as YAML. `kind` tells which rule reports it. */
 export interface SyntaxProblem {
@@ -65,6 +65,8 @@ interface FileBase {
   path: string;
   /** SHA-256 of the bytes, hex. */
   hash: string;
+  /** Credentials that were found, when there are any. The rest of this was read from the text without them. */
+  secrets?: Secret[];
 }
 
 /** An SOP file. `body` is undefined when the text could not be read at all. */
@@ -128,12 +130,6 @@ export interface ManifestFile extends FileBase {
   yaml: YamlData<Manifest>;
 }
 
-/** A CODEOWNERS file, where one of the git hosts looks for it. */
-export interface CodeOwnersFile extends FileBase {
-  kind: 'code-owners';
-  codeOwners: CodeOwners;
-}
-
 /** A file that is published or lies where something else is expected: `.mdx` under docs, an image, a stray file. */
 export interface OtherFile extends FileBase {
   kind: 'other';
@@ -149,7 +145,6 @@ export type GaitFile =
   | ExceptionFile
   | RecordFile
   | ManifestFile
-  | CodeOwnersFile
   | OtherFile;
 
 /** Kinds of files. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { getCodeOwnersDialect } from '../model/code-owners.ts';
 import type { SopBody } from '../model/body.ts';
 import type { FileKind, GaitFile, PageBody, SopFile, SyntaxProblem, YamlData } from '../model/document.ts';
 import { getFingerprint } from '../model/fingerprint.ts';
 import { Catalogue } from '../model/schema/catalogue.ts';
+import type { Secret } from '../model/secret.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { Crosswalk } from '../model/schema/crosswalk.ts';
 import { GaitException } from '../model/schema/exception.ts';
@@ -12,7 +12,6 @@ import { Manifest } from '../model/schema/manifest.ts';
 import { GaitRecord } from '../model/schema/record.ts';
 import { Standard } from '../model/schema/standard.ts';
 import { parsePageBody, parseSopBody, type ReadBody } from './body/index.ts';
-import { readCodeOwners } from './codeowners.ts';
 import { getSopSchema } from './custom-keys.ts';
 import { decodeText, getTextStart } from './decode.ts';
 import { splitFrontMatter, type SplitText } from './front-matter.ts';
@@ -27,14 +26,16 @@ export interface FileInput {
   path: string;
   bytes: Uint8Array;
   configuration: Configuration;
+  /** What is known of the file as it is, when credentials in `bytes` are covered. */
+  original?: { hash: string; secrets: Secret[] };
 }
 
 /**
  * Reads one file into the model. Whatever the bytes are, the result is a file: what is wrong in it stands in `syntax` and `issues`
  * of its YAML, and rules report it. Depends on nothing but its arguments.
  */
-export function readGaitFile({ kind, path, bytes, configuration }: FileInput): GaitFile {
-  const base = { path, hash: createHash('sha256').update(bytes).digest('hex') };
+export function readGaitFile({ kind, path, bytes, configuration, original }: FileInput): GaitFile {
+  const base = { path, ...(original ?? { hash: createHash('sha256').update(bytes).digest('hex') }) };
   switch (kind) {
     case 'sop':
       return { kind, ...base, ...readSop(bytes, configuration) };
@@ -52,8 +53,6 @@ export function readGaitFile({ kind, path, bytes, configuration }: FileInput): G
       return { kind, ...base, yaml: readWholeYaml(bytes, GaitRecord) };
     case 'manifest':
       return { kind, ...base, yaml: readWholeYaml(bytes, Manifest) };
-    case 'code-owners':
-      return { kind, ...base, ...readCodeOwners(bytes, getCodeOwnersDialect(path, configuration)) };
     case 'other':
       return { kind, ...base };
   }
@@ -114,8 +113,7 @@ function addProblem(data: YamlData<unknown>, problem: SyntaxProblem): void {
   data.isValid = false;
 }
 
-/** Reads a file that is YAML, or JSON, as a whole and holds it against a schema. Never fails: what is wrong stands in the result. */
-export function readWholeYaml<S extends z.ZodObject>(bytes: Uint8Array, schema: S): YamlData<z.output<S>> {
+function readWholeYaml<S extends z.ZodObject>(bytes: Uint8Array, schema: S): YamlData<z.output<S>> {
   const { text, problems } = decodeText(bytes);
   if (text === undefined) return getNoData(problems);
   const start = getTextStart(text);

@@ -3,7 +3,6 @@ import { compareText } from '../model/diagnostic.ts';
 import type { AddedBy } from '../model/knowledge-base.ts';
 import { GitError, runGit } from './git-run.ts';
 import { readLog } from './git-log.ts';
-import { readObjects } from './git-objects.ts';
 
 export { GitError } from './git-run.ts';
 
@@ -14,9 +13,9 @@ export interface LastChanged {
 }
 
 /** By path below `folder`: the commit that added the file, newest first where it was added more than once. Empty outside a checkout. */
-export async function readAddedBy(root: string, folder: string, commit?: string): Promise<Map<string, AddedBy>> {
+export async function readAddedBy(root: string, folder: string): Promise<Map<string, AddedBy>> {
   const addedBy = new Map<string, AddedBy>();
-  await readLog({ root, folder, filter: 'A', commit }, ({ commit, email, name }, path) => {
+  await readLog({ root, folder, filter: 'A' }, ({ commit, email, name }, path) => {
     if (!addedBy.has(path)) addedBy.set(path, { commit, email, name });
   });
   return addedBy;
@@ -49,11 +48,6 @@ export async function resolveCommit(root: string, revision: string): Promise<str
   return output.toString().trim();
 }
 
-/** Whether the clone lacks older history. */
-export async function isShallow(root: string): Promise<boolean> {
-  return (await runGit({ root, args: ['rev-parse', '--is-shallow-repository'] })).toString().trim() === 'true';
-}
-
 /**
  * The best common ancestor of two revisions.
  * @throws {GitError} when one does not exist or they share none.
@@ -69,7 +63,14 @@ export async function getMergeBase(root: string, a: string, b = 'HEAD'): Promise
  */
 export async function createGitSource(root: string, revision: string): Promise<Source> {
   const commit = await resolveCommit(root, revision);
-  const tree = await readTree(root, commit);
+  return createTreeSource(root, await readTree(root, commit));
+}
+
+/** Files by path: the kind of the entry, and its object. */
+export type Tree = Map<string, { kind: Entry['kind']; blob: string }>;
+
+/** Files of a tree, read from git objects. */
+export function createTreeSource(root: string, tree: Tree): Source {
   const readBlob = createBlobReader(root);
   return {
     list(folders) {
@@ -87,7 +88,7 @@ export async function createGitSource(root: string, revision: string): Promise<S
   };
 }
 
-async function readTree(root: string, commit: string): Promise<Map<string, { kind: Entry['kind']; blob: string }>> {
+async function readTree(root: string, commit: string): Promise<Tree> {
   const output = await runGit({ root, args: ['ls-tree', '-r', '-z', commit] });
   const rows = output
     .toString()
@@ -120,6 +121,17 @@ function createBlobReader(root: string): (blob: string) => Promise<Uint8Array> {
 }
 
 async function readBlobs(root: string, blobs: readonly string[]): Promise<Map<string, Uint8Array>> {
-  const found = await readObjects(root, [...new Set(blobs)]);
-  return new Map(found.flatMap((blob): [string, Uint8Array][] => (blob ? [[blob.oid, blob.bytes]] : [])));
+  const input = `${[...new Set(blobs)].join('\n')}\n`;
+  const output = await runGit({ root, args: ['cat-file', '--batch'], input });
+  const found = new Map<string, Uint8Array>();
+  for (let at = 0; at < output.length;) {
+    const newline = output.indexOf(10, at);
+    if (newline < 0) break;
+    const [blob = '', type, size] = output.subarray(at, newline).toString().split(' ');
+    at = newline + 1;
+    if (type !== 'blob') continue;
+    found.set(blob, output.subarray(at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return found;
 }

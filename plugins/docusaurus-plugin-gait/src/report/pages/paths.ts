@@ -5,12 +5,14 @@ export const PATHS = {
   home: '/',
   sops: '/sops/',
   controls: '/controls/',
-  findings: '/findings/',
-  exceptions: '/exceptions/',
   automations: '/automations/',
   scoreboard: '/reports/scoreboard/',
   maturity: '/reports/maturity/',
   coverage: '/reports/coverage/',
+  schedule: '/reports/schedule/',
+  /** Files, not pages. */
+  calendar: '/schedule.ics',
+  feed: '/feed.xml',
 } as const;
 
 /** Address of an SOP's page, below the base URL. */

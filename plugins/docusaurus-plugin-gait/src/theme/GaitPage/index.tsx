@@ -8,13 +8,12 @@ import { CheckPage } from './CheckPage.tsx';
 import { ControlPage } from './ControlPage.tsx';
 import { ControlsPage } from './ControlsPage.tsx';
 import { CoveragePage } from './CoveragePage.tsx';
-import { ExceptionsPage } from './ExceptionsPage.tsx';
-import { FindingsPage } from './FindingsPage.tsx';
 import { FrameworkPage } from './FrameworkPage.tsx';
 import { HomePage } from './HomePage.tsx';
 import { MaturityPage } from './MaturityPage.tsx';
 import { MovedPage } from './MovedPage.tsx';
 import { OwnerPage } from './OwnerPage.tsx';
+import { SchedulePage } from './SchedulePage.tsx';
 import { ScoreboardPage } from './ScoreboardPage.tsx';
 import { SopIndexPage } from './SopIndexPage.tsx';
 import { SopPage } from './SopPage.tsx';
@@ -31,14 +30,13 @@ const PAGES: Record<Page['kind'], ComponentType> = {
   control: ControlPage,
   check: CheckPage,
   alert: AlertPage,
-  findings: FindingsPage,
-  exceptions: ExceptionsPage,
   automations: AutomationsPage,
   automation: AutomationPage,
   owner: OwnerPage,
   'report-scoreboard': ScoreboardPage,
   'report-maturity': MaturityPage,
   'report-coverage': CoveragePage,
+  'report-schedule': SchedulePage,
 };
 
 /** Any page that is made of the knowledge base: shows the component of its kind. */

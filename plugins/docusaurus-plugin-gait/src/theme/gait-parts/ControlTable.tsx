@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { FrameworkControl } from '../../report/pages/framework.ts';
 import { DataTable, NumberCell } from './DataTable.tsx';
 import { SopList } from './Links.tsx';
-import { getVerdictText } from './StateText.tsx';
 import styles from './ControlTable.module.css';
 
 /** Controls of one framework. */
@@ -17,7 +16,6 @@ export function ControlTable({
   hasSops?: boolean;
 }): ReactNode {
   const hasSeverity = controls.some((control) => control.severity !== undefined);
-  const hasVerdict = controls.some((control) => control.verdict !== undefined);
   return (
     <DataTable
       caption={caption}
@@ -29,7 +27,6 @@ export function ControlTable({
         ...(hasSeverity ? ['Severity'] : []),
         'Level',
         'Assessment',
-        ...(hasVerdict ? ['Stands'] : []),
         { title: 'Checks', isNumber: true },
       ]}
     >
@@ -50,7 +47,6 @@ export function ControlTable({
           {hasSeverity && <td>{control.severity}</td>}
           <td>{control.levels.join(', ')}</td>
           <td>{control.assessment}</td>
-          {hasVerdict && <td>{control.verdict && getVerdictText(control.verdict)}</td>}
           <NumberCell>{control.checks}</NumberCell>
         </tr>
       ))}
