@@ -66,7 +66,6 @@ describe('pages', () => {
         "/reports/scoreboard/",
         "/reports/maturity/",
         "/reports/coverage/",
-        "/reports/schedule/",
       ]
     `);
   });

@@ -15,7 +15,6 @@ const LONG = 500;
 export interface LoaderInput extends Pick<Options, 'asOf' | 'onError'> {
   /** Absolute folder of the knowledge base. */
   root: string;
-  url: string;
   baseUrl: string;
   isDevelopment: boolean;
 }
@@ -24,14 +23,7 @@ export interface LoaderInput extends Pick<Options, 'asOf' | 'onError'> {
  * Creates what loads the pages of a site and says what is wrong with its files. It validates and renders from one parse, so
  * `gait build` leaves both to it. Errors stop a build: the process ends with 1, or with 2 for a configuration that cannot be used.
  */
-export function createLoader({
-  root,
-  url,
-  baseUrl,
-  isDevelopment,
-  asOf,
-  onError,
-}: LoaderInput): () => Promise<LoadedPages> {
+export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: LoaderInput): () => Promise<LoadedPages> {
   const isBuildOfGait = process.env[BUILD_OF_GAIT] !== undefined;
   let cache: Promise<Cache | undefined> | undefined;
   let before: Content | undefined;
@@ -40,7 +32,6 @@ export function createLoader({
     cache ??= createContentCache(root, isDevelopment);
     const content = await loadContent({
       root,
-      url,
       baseUrl,
       asOf: asOf ?? process.env.GAIT_AS_OF,
       showsDiagnostics: isDevelopment,
@@ -51,11 +42,8 @@ export function createLoader({
       process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics }));
       return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
-    const { result, pages, assets, files, head } = content;
-    // Standards and guide are rendered from the files themselves, so a credential would be published: no setting lets one pass.
-    const isFatal =
-      !isDevelopment &&
-      result.diagnostics.some((one) => isError(one) && (onError === 'throw' || one.rule === 'secret'));
+    const { result, pages, assets, head } = content;
+    const isFatal = !isDevelopment && onError === 'throw' && result.diagnostics.some(isError);
     if (isFatal || onError === 'warn' || isDevelopment) {
       print(before ? getChanged(before, content) : result.diagnostics, content);
     } else if (isBuildOfGait) {
@@ -63,12 +51,7 @@ export function createLoader({
     }
     if (isFatal) await fail(1, 'The site was not built. Mend the errors first.');
     if (isDevelopment) before = content;
-    return {
-      pages,
-      assets,
-      files,
-      facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() },
-    };
+    return { pages, assets, facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() } };
   }
 
   function print(diagnostics: Diagnostic[], { result }: Content): void {

@@ -41,8 +41,7 @@ import { rule as mdxFile } from './mdx-file.ts';
 import { rule as missingKey } from './missing-key.ts';
 import { rule as missingSection } from './missing-section.ts';
 import { rule as noSteps } from './no-steps.ts';
-import { rule as occurrenceOverdue } from './occurrence-overdue.ts';
-import { rule as occurrenceUnknown } from './occurrence-unknown.ts';
+import { rule as parityNotCompared } from './parity-not-compared.ts';
 import { rule as parityUnknownStep } from './parity-unknown-step.ts';
 import { rule as rawHtml } from './raw-html.ts';
 import { rule as recordDates } from './record-dates.ts';
@@ -57,7 +56,6 @@ import { rule as reservedId } from './reserved-id.ts';
 import { rule as reviewInFuture } from './review-in-future.ts';
 import { rule as reviewOverdue } from './review-overdue.ts';
 import { rule as runWithoutAutomation } from './run-without-automation.ts';
-import { rule as secret } from './secret.ts';
 import { rule as sectionOrder } from './section-order.ts';
 import { rule as stepIdMissing } from './step-id-missing.ts';
 import { rule as stepNumbers } from './step-numbers.ts';
@@ -131,8 +129,7 @@ export const RULES: readonly Rule[] = [
   missingKey,
   missingSection,
   noSteps,
-  occurrenceOverdue,
-  occurrenceUnknown,
+  parityNotCompared,
   parityUnknownStep,
   rawHtml,
   recordDates,
@@ -147,7 +144,6 @@ export const RULES: readonly Rule[] = [
   reviewInFuture,
   reviewOverdue,
   runWithoutAutomation,
-  secret,
   sectionOrder,
   stepIdMissing,
   stepNumbers,
