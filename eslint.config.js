@@ -58,6 +58,8 @@ export default defineConfig([
         Buffer: 'readonly',
         performance: 'readonly',
         setInterval: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
         clearInterval: 'readonly',
       },
     },

@@ -13,7 +13,6 @@ import { SopBody } from '../gait-parts/SopBody.tsx';
 import { SopContents } from '../gait-parts/SopContents.tsx';
 import { getReason } from '../gait-parts/SopMaturity.tsx';
 import { Risk } from '../gait-parts/Risk.tsx';
-import { WalkDesk } from '../gait-walk/desk.tsx';
 import styles from './SopPage.module.css';
 
 /** An SOP: what a person needs to know before, then the steps, then where it stands. */
@@ -21,43 +20,41 @@ export function SopPage(): ReactNode {
   const { data } = usePage<SopPageData>();
   const { evidence, owner } = data;
   return (
-    <WalkDesk key={data.id} data={data}>
-      <PageFrame
-        lead={data.description}
-        above={[{ title: 'SOPs', path: '/sops/' }, ...(data.area ? [data.area] : [])]}
-        aside={
-          <div className={styles.strip}>
-            <div className={styles.maturity}>
-              <MaturityBadge level={evidence.effective} rehearsed={evidence.rehearsed} isLarge />
-              <p>
-                {getReason(evidence)} <a href="#maturity">Why</a>
-              </p>
-            </div>
-            <Facts
-              isStrip
-              rows={[
-                ['Takes', data.duration],
-                ['Risk', data.risk && <Risk risk={data.risk} />],
-                ['Where', data.environments.join(', ')],
-                ['Roles', data.roles.join(', ')],
-                ['Ask', owner && <Contact owner={owner} text={owner.title} />],
-                ['Next review', data.nextReviewOn && <DateText date={data.nextReviewOn} isDue />],
-              ]}
-            />
+    <PageFrame
+      lead={data.description}
+      above={[{ title: 'SOPs', path: '/sops/' }, ...(data.area ? [data.area] : [])]}
+      aside={
+        <div className={styles.strip}>
+          <div className={styles.maturity}>
+            <MaturityBadge level={evidence.effective} rehearsed={evidence.rehearsed} isLarge />
+            <p>
+              {getReason(evidence)} <a href="#maturity">Why</a>
+            </p>
           </div>
-        }
-      >
-        <Diagnostics diagnostics={data.diagnostics} />
-        {data.status !== 'active' && <StatusNotice data={data} />}
-        <div className={styles.columns}>
-          <SopContents data={data} />
-          <article className={styles.body}>
-            {data.body ? <SopBody body={data.body} /> : <p>This SOP could not be read.</p>}
-          </article>
+          <Facts
+            isStrip
+            rows={[
+              ['Takes', data.duration],
+              ['Risk', data.risk && <Risk risk={data.risk} />],
+              ['Where', data.environments.join(', ')],
+              ['Roles', data.roles.join(', ')],
+              ['Ask', owner && <Contact owner={owner} text={owner.title} />],
+              ['Next review', data.nextReviewOn && <DateText date={data.nextReviewOn} isDue />],
+            ]}
+          />
         </div>
-        <SopAbout data={data} />
-      </PageFrame>
-    </WalkDesk>
+      }
+    >
+      <Diagnostics diagnostics={data.diagnostics} />
+      {data.status !== 'active' && <StatusNotice data={data} />}
+      <div className={styles.columns}>
+        <SopContents data={data} />
+        <article className={styles.body}>
+          {data.body ? <SopBody body={data.body} variables={data.variables} /> : <p>This SOP could not be read.</p>}
+        </article>
+      </div>
+      <SopAbout data={data} />
+    </PageFrame>
   );
 }
 
