@@ -5,6 +5,7 @@ import { addExplainCommand } from './explain.ts';
 import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
 import { addNewCommand } from './new.ts';
+import { addRecordCommand } from './record.ts';
 import { addReportCommand } from './report.ts';
 import { addRunCommand } from './run.ts';
 import { addValidateCommand } from './validate.ts';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addValidateCommand,
   addFixCommand,
   addNewCommand,
+  addRecordCommand,
   addExplainCommand,
   addReportCommand,
   addControlsCommand,
