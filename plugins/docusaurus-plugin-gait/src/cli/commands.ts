@@ -5,6 +5,7 @@ import { addExplainCommand } from './explain.ts';
 import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
 import { addNewCommand } from './new.ts';
+import { addPromoteCommand } from './promote.ts';
 import { addRecordCommand } from './record.ts';
 import { addReportCommand } from './report.ts';
 import { addRunCommand } from './run.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addFixCommand,
   addNewCommand,
   addRecordCommand,
+  addPromoteCommand,
   addExplainCommand,
   addReportCommand,
   addControlsCommand,

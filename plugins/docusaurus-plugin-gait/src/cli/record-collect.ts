@@ -5,12 +5,12 @@ import { getDraftProblems, getOutcome, type RecordDraft } from '../model/new-rec
 import type { Configuration } from '../model/schema/configuration.ts';
 import { GaitRecord } from '../model/schema/record.ts';
 import type { Walk } from '../model/schema/walk.ts';
-import { getSuggestion } from '../model/suggest.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { readAddedBy } from '../read/git.ts';
 import { readGitAddress } from '../read/git-address.ts';
 import { type FollowedText, readFollowed } from './followed.ts';
 import { UsageError } from './errors.ts';
+import { findSop } from './find-sop.ts';
 import type { Io } from './io.ts';
 import { getToday, readConfiguration } from './knowledge-base.ts';
 import { createRandom } from './random.ts';
@@ -81,18 +81,6 @@ export async function collectRecord(io: Io, id: string, flags: RecordFlags): Pro
   const notes = getNotes({ record, node, configuration });
   const file = `${configuration.paths.records}/${node.id}/${record.id}.yaml`;
   return { root, record, file, followed, walk: start.walk, today, addedBy, notes };
-}
-
-/** @throws {UsageError} when there is no such SOP. */
-function findSop(base: KnowledgeBase, id: string): SopNode {
-  const node =
-    base.sops.get(id) ?? [...base.sops.values()].find((one) => one.file.frontMatter.data.formerly?.includes(id));
-  if (node) return node;
-  const similar = getSuggestion(id, [...base.sops.keys()]);
-  throw new UsageError(
-    `Unexpected SOP \`${id}\`, expected the id of one that exists`,
-    similar ? `Did you mean \`${similar}\`?` : `They lie under ${base.configuration.paths.sops}/.`,
-  );
 }
 
 /** The handle to whom the configuration gives the address that git commits with here. */
