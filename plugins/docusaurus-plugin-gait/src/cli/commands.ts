@@ -7,7 +7,9 @@ import type { Io } from './io.ts';
 import { addNewCommand } from './new.ts';
 import { addPromoteCommand } from './promote.ts';
 import { addRecordCommand } from './record.ts';
+import { addRenameCommand } from './rename.ts';
 import { addReportCommand } from './report.ts';
+import { addRetireCommand } from './retire.ts';
 import { addRunCommand } from './run.ts';
 import { addValidateCommand } from './validate.ts';
 
@@ -16,6 +18,8 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addValidateCommand,
   addFixCommand,
   addNewCommand,
+  addRenameCommand,
+  addRetireCommand,
   addRecordCommand,
   addPromoteCommand,
   addExplainCommand,

@@ -186,9 +186,17 @@ export function getReasonNotVouched(
   const addresses = (Object.hasOwn(people, person) ? people[person] : undefined) ?? [];
   if (!addresses.some((address) => address.toLowerCase() === added.email.toLowerCase()))
     return `not vouched for: ${person} did not commit it`;
-  if (record.yaml.data.approvals?.some((approval) => approval.by === person))
+  if (record.yaml.data.approvals?.some(({ by }) => isSamePerson(by, person, people)))
     return `approved by ${person} who carried it out`;
   return undefined;
+}
+
+/** Whether two handles are one person: hosts take no notice of case, and two handles may share an address. */
+function isSamePerson(a: string, b: string, people: MaturityInput['people']): boolean {
+  if (a.trim().toLowerCase() === b.toLowerCase()) return true;
+  const [first, second] = [a.trim(), b].map((one) => (Object.hasOwn(people, one) ? (people[one] ?? []) : []));
+  const addresses = new Set((first ?? []).map((address) => address.toLowerCase()));
+  return (second ?? []).some((address) => addresses.has(address.toLowerCase()));
 }
 
 /** Outside a checkout nothing is known about any commit. */
