@@ -58,7 +58,7 @@ async function generate() {
 
 /** The example of a format's page: a whole file. */
 async function readExample({ name, files }) {
-  const ending = files.endsWith('.md') ? 'md' : 'yaml';
+  const ending = files.split('.').at(-1);
   return { ending, text: await readFile(join(ROOT, `tools/formats/${name}.${ending}`), 'utf8') };
 }
 

@@ -5,7 +5,11 @@ import { addExplainCommand } from './explain.ts';
 import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
 import { addNewCommand } from './new.ts';
+import { addPromoteCommand } from './promote.ts';
+import { addRecordCommand } from './record.ts';
+import { addRenameCommand } from './rename.ts';
 import { addReportCommand } from './report.ts';
+import { addRetireCommand } from './retire.ts';
 import { addRunCommand } from './run.ts';
 import { addValidateCommand } from './validate.ts';
 
@@ -14,6 +18,10 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addValidateCommand,
   addFixCommand,
   addNewCommand,
+  addRenameCommand,
+  addRetireCommand,
+  addRecordCommand,
+  addPromoteCommand,
   addExplainCommand,
   addReportCommand,
   addControlsCommand,

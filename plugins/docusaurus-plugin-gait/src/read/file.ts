@@ -110,7 +110,8 @@ function addProblem(data: YamlData<unknown>, problem: SyntaxProblem): void {
   data.isValid = false;
 }
 
-function readWholeYaml<S extends z.ZodObject>(bytes: Uint8Array, schema: S): YamlData<z.output<S>> {
+/** Reads a file that is YAML, or JSON, as a whole and holds it against a schema. Never fails: what is wrong stands in the result. */
+export function readWholeYaml<S extends z.ZodObject>(bytes: Uint8Array, schema: S): YamlData<z.output<S>> {
   const { text, problems } = decodeText(bytes);
   if (text === undefined) return getNoData(problems);
   const start = getTextStart(text);

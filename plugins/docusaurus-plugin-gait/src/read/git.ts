@@ -3,6 +3,7 @@ import { compareText } from '../model/diagnostic.ts';
 import type { AddedBy } from '../model/knowledge-base.ts';
 import { GitError, runGit } from './git-run.ts';
 import { readLog } from './git-log.ts';
+import { readObjects } from './git-objects.ts';
 
 export { GitError } from './git-run.ts';
 
@@ -114,17 +115,6 @@ function createBlobReader(root: string): (blob: string) => Promise<Uint8Array> {
 }
 
 async function readBlobs(root: string, blobs: readonly string[]): Promise<Map<string, Uint8Array>> {
-  const input = `${[...new Set(blobs)].join('\n')}\n`;
-  const output = await runGit({ root, args: ['cat-file', '--batch'], input });
-  const found = new Map<string, Uint8Array>();
-  for (let at = 0; at < output.length;) {
-    const newline = output.indexOf(10, at);
-    if (newline < 0) break;
-    const [blob = '', type, size] = output.subarray(at, newline).toString().split(' ');
-    at = newline + 1;
-    if (type !== 'blob') continue;
-    found.set(blob, output.subarray(at, at + Number(size)));
-    at += Number(size) + 1;
-  }
-  return found;
+  const found = await readObjects(root, [...new Set(blobs)]);
+  return new Map(found.flatMap((blob): [string, Uint8Array][] => (blob ? [[blob.oid, blob.bytes]] : [])));
 }

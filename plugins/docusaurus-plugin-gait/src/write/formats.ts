@@ -7,6 +7,7 @@ import { Manifest } from '../model/schema/manifest.ts';
 import { GaitRecord } from '../model/schema/record.ts';
 import { Sop } from '../model/schema/sop.ts';
 import { Standard } from '../model/schema/standard.ts';
+import { Walk } from '../model/schema/walk.ts';
 
 /** A file format: its schema, and where its files lie in a knowledge base that keeps the default paths. */
 export interface Format {
@@ -27,4 +28,5 @@ export const FILE_FORMATS: readonly Format[] = [
   { name: 'manifest', schema: Manifest, files: 'scripts/*/automation.yaml' },
   { name: 'exception', schema: GaitException, files: 'exceptions/*.yaml' },
   { name: 'configuration', schema: Configuration, files: 'gait.config.yaml' },
+  { name: 'walk', schema: Walk, files: '*.walk.json' },
 ];
