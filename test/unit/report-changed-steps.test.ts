@@ -1,92 +1,106 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SopBody, Step } from '../../plugins/docusaurus-plugin-gait/src/model/body.ts';
-import { getFingerprint } from '../../plugins/docusaurus-plugin-gait/src/model/fingerprint.ts';
-import { parseSopBody } from '../../plugins/docusaurus-plugin-gait/src/read/body/index.ts';
-import { getChangedSteps, getTextChanges } from '../../plugins/docusaurus-plugin-gait/src/report/changed-steps.ts';
+import { getChangedSteps, type StepChange } from '../../plugins/docusaurus-plugin-gait/src/report/changed-steps.ts';
+import { procedure, readBody } from './read-support.ts';
 
-/** A step: its id, its text, and the code of its command. */
-type Part = [id: string, text: string, code?: string, more?: string[]];
+const BASH = (code: string) => `\n\n   \`\`\`bash\n   ${code}\n   \`\`\``;
 
-function toBody(parts: readonly Part[], rest = ''): SopBody {
-  const steps = parts.map(([id, text, code, more = []], index) => {
-    const fence = code === undefined ? '' : `\n\n   \`\`\`bash\n   ${code}\n   \`\`\``;
-    return `${[`${index + 1}. ${text} {#${id}}${fence}`, ...more].join('\n\n   ')}\n`;
-  });
-  const { body } = parseSopBody({
-    text: `## Procedure\n\n${steps.join('\n')}\n${rest}`,
-    start: { line: 1, column: 1, offset: 0 },
-  });
-  if (!body) throw new Error('The text cannot be read');
-  return body;
+function compare(before: string, after: string): StepChange[] {
+  return getChangedSteps(readBody(procedure(before)), readBody(procedure(after)));
 }
 
-const A: Part = ['a', 'Find the key.', 'aws iam list-access-keys'];
-const B: Part = ['b', 'Disable it.', 'aws iam update-access-key'];
-const C: Part = ['c', 'Tell the owner.'];
+/** What changed, in short: kind, id and parts. */
+function toShort(changes: StepChange[]): string[] {
+  return changes.map((change) => {
+    const step = change.kind === 'removed' ? change.before : change.after;
+    return [change.kind, step.id, ...('parts' in change ? change.parts : [])].join(' ');
+  });
+}
 
-const changes = (before: Part[], after: Part[]) =>
-  getChangedSteps(toBody(before).steps, toBody(after).steps).map(({ kind, id, before: from, after: to, parts }) =>
-    [kind, id, from ?? '-', to ?? '-', ...parts].join(' '),
-  );
-
-describe('changed steps', () => {
-  it('has nothing to say of equal texts', () => {
-    expect(changes([A, B, C], [A, B, C])).toEqual([]);
+describe('steps that changed', () => {
+  it('are none for the same text, whatever its markup, wrapping and expected output', () => {
+    const before = `1. Take the **old** key out of\n   [service](https://example.com/a). {#out}${BASH('aws iam list-users')}`;
+    const after = `3) Take the old key  out of service. {#out}${BASH('aws iam list-users')}\n\n   \`\`\`output\n   []\n   \`\`\``;
+    expect(compare(before, after)).toEqual([]);
   });
 
-  it('names what was added, removed and changed', () => {
-    expect(changes([A, B], [A, ['b', 'Disable it.', 'aws iam delete-access-key'], C])).toEqual([
-      'changed b 2 2 commands',
-      'added c - 3',
+  it('are added, and removed where they were', () => {
+    expect(toShort(compare('1. One. {#a}\n2. Two. {#b}\n3. Three. {#c}', '1. One. {#a}\n2. Three. {#c}'))).toEqual([
+      'removed b',
     ]);
-    expect(changes([A, B, C], [B])).toEqual(['removed a 1 -', 'removed c 3 -']);
-    expect(changes([A], [['a', 'Find the key of the user.', 'aws iam list-access-keys']])).toEqual([
-      'changed a 1 1 text',
+    const changes = compare('1. One. {#a}', '1. Call the owner. {#b}\n2. One. {#a}');
+    expect(changes).toEqual([
+      {
+        kind: 'added',
+        after: { id: 'b', number: 1, title: 'Call the owner', text: 'Call the owner.', actions: [] },
+      },
     ]);
   });
 
-  it('names the fewest steps that moved', () => {
-    expect(changes([A, B, C], [C, A, B])).toEqual(['moved c 3 1']);
-    expect(changes([A, B, C], [B, C, A])).toEqual(['moved a 1 3']);
+  it('name the parts that differ, with both states', () => {
+    const before = `1. Cut it. {#cut}${BASH('echo a')}\n\n   Wait: 5 minutes`;
+    const after = `1. Cut it off. {#cut}${BASH('echo b')}\n\n   Wait: 6 minutes\n   If this fails: [Rollback](#rollback)`;
+    const [change] = compare(before, after);
+    expect(change).toMatchObject({
+      kind: 'changed',
+      parts: ['text', 'actions', 'onFailure', 'wait'],
+      before: { text: 'Cut it.', actions: [{ kind: 'command', language: 'bash', code: 'echo a' }], wait: '5 minutes' },
+      after: { text: 'Cut it off.', wait: '6 minutes', onFailure: 'rollback' },
+    });
   });
 
-  it('knows a step by what it says or runs when its id is new', () => {
-    expect(changes([A, B], [['find', A[1], A[2]], B])).toEqual([]);
-    expect(changes([A, B], [['find', 'Look for the key.', A[2]], B])).toEqual(['changed find 1 1 text']);
+  it('see an approval that moves behind the command it held back', () => {
+    const gate = '\n\n   :::approval{role=approver}\n   Ask first.\n   :::';
+    expect(toShort(compare(`1. Do. {#do}${gate}${BASH('rm x')}`, `1. Do. {#do}${BASH('rm x')}${gate}`))).toEqual([
+      'changed do actions',
+    ]);
   });
 
-  it('tells gates, their order, branches and waits apart', () => {
-    const step = (...lines: string[]): Step[] => toBody([['a', 'Disable it.', undefined, lines]]).steps;
-    const command = '```bash\n   aws iam update-access-key\n   ```';
-    const stop = ':::stop\n   Wait for the owner.\n   :::';
-    const parts = (before: Step[], after: Step[]) => getChangedSteps(before, after).flatMap((one) => one.parts);
-    expect(parts(step(command), step(command, stop))).toEqual(['gates']);
-    expect(parts(step(command, stop), step(stop, command))).toEqual(['order']);
-    expect(parts(step(command), step(command, 'Wait: 5 minutes'))).toEqual(['wait']);
-    expect(parts(step(command), step(command, 'If this fails: [Rollback](#rollback)'))).toEqual(['branch']);
+  it('keep a step that is reworded and so gets another id', () => {
+    expect(toShort(compare('1. List the keys of the user.', '1. List all keys of the user.'))).toEqual([
+      'changed list-all-keys-of-the-user id text',
+    ]);
+    expect(toShort(compare(`1. Look.${BASH('aws x')}`, `1. Tell us about it.${BASH('aws x')}`))).toEqual([
+      'changed tell-us-about-it id text',
+    ]);
+    expect(toShort(compare('1. Page the team.', '1. Delete everything.'))).toEqual([
+      'removed page-the-team',
+      'added delete-everything',
+    ]);
   });
 
-  it('names Verification and Rollback', () => {
-    const before = toBody([A], '## Verification\n\nThere is one key.\n\n## Rollback\n\nEnable it.\n');
-    const after = toBody([A], '## Verification\n\nThere is no key.\n\n## Rollback\n\nEnable *it*.\n');
-    expect(getTextChanges(before, after)).toEqual({ steps: [], others: ['verification'] });
+  it('move as few steps as can be', () => {
+    const items = (ids: string) => [...ids].map((id, index) => `${index + 1}. Step ${id}. {#${id}}`).join('\n');
+    expect(toShort(compare(items('abcd'), items('bcda')))).toEqual(['moved a position']);
+    expect(toShort(compare(items('abcd'), items('xabcd')))).toEqual(['added x']);
+    expect(toShort(compare(items('ab'), items('ba')))).toHaveLength(1);
   });
 
-  it('finds a change exactly when the fingerprint differs', () => {
-    const part = fc.tuple(
-      fc.constantFrom('a', 'b', 'c', 'd'),
-      fc.constantFrom('Look.', 'Do it.'),
-      fc.constantFrom('ls', 'pwd'),
-    );
-    const text = fc.uniqueArray(part, { selector: ([id]) => id, minLength: 1, maxLength: 4 });
+  it('account for every step of both texts', () => {
+    const Ids = fc.uniqueArray(fc.constantFrom(...'abcdefghij'), { maxLength: 10 });
     fc.assert(
-      fc.property(text, text, (before, after) => {
-        const [a, b] = [toBody(before), toBody(after)];
-        const isSame = getFingerprint(a, []) === getFingerprint(b, []);
-        expect(getChangedSteps(a.steps, b.steps).length === 0).toBe(isSame);
+      fc.property(Ids, Ids, (before, after) => {
+        const toBody = (ids: string[]) =>
+          readBody(procedure(ids.map((id, index) => `${index + 1}. Word${id}. {#${id}}`).join('\n') || 'None.'));
+        const changes = getChangedSteps(toBody(before), toBody(after));
+        const of = (kind: StepChange['kind']) => changes.filter((one) => one.kind === kind).length;
+        expect(after.length - before.length).toBe(of('added') - of('removed'));
+        expect(of('added')).toBe(after.filter((id) => !before.includes(id)).length);
+        expect(of('changed')).toBe(0);
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('of two hostile texts are found quickly', () => {
+    const [step] = readBody(procedure('1. Look.')).steps;
+    if (!step) throw new Error('no step');
+    const many = (word: string) => ({
+      steps: Array.from({ length: 30_000 }, (_, at) => ({ ...step, id: `${word}-${at}`, text: `${word} ${at}` })),
+    });
+    const [before, after] = [many('a'), many('b')];
+    const start = performance.now();
+    expect(getChangedSteps(before, after)).toHaveLength(60_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

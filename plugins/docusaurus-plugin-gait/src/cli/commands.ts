@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addBuildCommand } from './build.ts';
 import { addControlsCommand } from './controls.ts';
+import { addDiffCommand } from './diff.ts';
 import { addExplainCommand } from './explain.ts';
 import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addPromoteCommand,
   addExplainCommand,
   addReportCommand,
+  addDiffCommand,
   addControlsCommand,
   addBuildCommand,
   addRunCommand,

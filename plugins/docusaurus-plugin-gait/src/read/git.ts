@@ -14,9 +14,9 @@ export interface LastChanged {
 }
 
 /** By path below `folder`: the commit that added the file, newest first where it was added more than once. Empty outside a checkout. */
-export async function readAddedBy(root: string, folder: string): Promise<Map<string, AddedBy>> {
+export async function readAddedBy(root: string, folder: string, commit?: string): Promise<Map<string, AddedBy>> {
   const addedBy = new Map<string, AddedBy>();
-  await readLog({ root, folder, filter: 'A' }, ({ commit, email, name }, path) => {
+  await readLog({ root, folder, filter: 'A', commit }, ({ commit, email, name }, path) => {
     if (!addedBy.has(path)) addedBy.set(path, { commit, email, name });
   });
   return addedBy;
@@ -47,6 +47,11 @@ export async function resolveCommit(root: string, revision: string): Promise<str
     throw new GitError(`Unexpected revision \`${revision}\`, expected ${reason}`);
   });
   return output.toString().trim();
+}
+
+/** Whether the clone lacks older history. */
+export async function isShallow(root: string): Promise<boolean> {
+  return (await runGit({ root, args: ['rev-parse', '--is-shallow-repository'] })).toString().trim() === 'true';
 }
 
 /**

@@ -1,141 +1,92 @@
-import type { SopBody, Step } from '../model/body.ts';
-import { getStepParts, type StepPart } from '../model/fingerprint.ts';
+import type { Fence, Gate, SopBody, Step } from '../model/body.ts';
+import { OUTPUT_LANGUAGE } from '../model/fingerprint.ts';
+import { pairSteps, type StepPair } from './paired-steps.ts';
 
-/** What became of one step between two texts. */
-export interface StepChange {
-  kind: 'added' | 'removed' | 'changed' | 'moved';
-  /** Id and title in the newer text; in the older one for a step that was removed. */
+/** What a step does besides its words, in the order of the source: an approval after a command is not one before it. */
+export type StepAction =
+  | { kind: 'command'; language: string; code: string }
+  | { kind: 'stop'; text: string }
+  | { kind: 'approval'; role?: string; text: string };
+
+/** A step as somebody follows it: what the fingerprint covers, and its id and place in the list. */
+export interface StepState {
   id: string;
+  /** Place in the list from 1, whatever number is written. */
+  number: number;
+  /** First sentence. */
   title: string;
-  /** Its place in the procedure, from 1. One of them is missing where the step is. */
-  before?: number;
-  after?: number;
-  /** What differs, for a changed step. */
-  parts: StepPart[];
+  text: string;
+  actions: StepAction[];
+  /** Id of the section or step to go to when this one fails. */
+  onFailure?: string;
+  /** Duration in words. */
+  wait?: string;
 }
 
-/** What of a text belongs to its fingerprint besides the steps. */
-export type OtherChange = 'verification' | 'rollback';
+/** Parts of a step that can differ. `position`: it stands elsewhere among the steps that stayed. */
+export type StepPart = 'id' | 'text' | 'actions' | 'onFailure' | 'wait' | 'position';
 
-/** The difference between two texts of an SOP, as far as the fingerprint covers it; variables are compared by whoever has them. */
-export interface TextChanges {
-  steps: StepChange[];
-  others: OtherChange[];
-}
-
-/** A step and where it stands, from 0. */
-interface Placed {
-  step: Step;
-  at: number;
-  parts: Record<StepPart, string>;
-}
-
-/** A step of both texts. */
-interface Pair {
-  before: Placed;
-  after: Placed;
-}
-
-/** Compares two texts of an SOP: what was added, changed or moved in the order of the newer one, then what was removed. */
-export function getTextChanges(before: SopBody, after: SopBody): TextChanges {
-  const others: OtherChange[] = (['verification', 'rollback'] as const).filter(
-    (name) => toLines(before[name]) !== toLines(after[name]),
-  );
-  return { steps: getChangedSteps(before.steps, after.steps), others };
-}
+/** One difference between the steps of two texts of an SOP. `moved`: nothing but its place differs. */
+export type StepChange =
+  | { kind: 'added'; after: StepState }
+  | { kind: 'removed'; before: StepState }
+  | { kind: 'changed'; parts: StepPart[]; before: StepState; after: StepState }
+  | { kind: 'moved'; parts: ['position']; before: StepState; after: StepState };
 
 /**
- * Compares steps. Two of them are the same step when they have the same id; else when they say, or else run, the same, so that a new
- * id or a reworded first sentence is no removal. Of steps whose order changed, the fewest that explain it have moved.
+ * Steps that were added, removed, changed or moved from one text of an SOP to another, in the order of the new text; a removed
+ * step stands where it was. Steps are the same when their ids are, else when they do or say almost the same. Markup, wrapping and
+ * expected output make no difference, as in the fingerprint.
  */
-export function getChangedSteps(before: readonly Step[], after: readonly Step[]): StepChange[] {
-  const old = before.map(place);
-  const pairs = pairUp(old, after.map(place));
-  const byAfter = new Map(pairs.map((pair) => [pair.after.at, pair]));
-  const staying = getStaying(pairs);
-  const kept = after.flatMap((step, at): StepChange[] => {
-    const pair = byAfter.get(at);
-    const base = { id: step.id, title: step.title, after: at + 1 };
-    if (!pair) return [{ kind: 'added', ...base, parts: [] }];
-    const parts = getDifferentParts(pair);
-    const both = { ...base, before: pair.before.at + 1, parts };
-    if (parts.length > 0) return [{ kind: 'changed', ...both }];
-    return staying.has(pair) ? [] : [{ kind: 'moved', ...both }];
+export function getChangedSteps(before: Pick<SopBody, 'steps'>, after: Pick<SopBody, 'steps'>): StepChange[] {
+  const pairs = pairSteps(toStates(before.steps), toStates(after.steps));
+  return pairs.flatMap((pair) => {
+    const change = toChange(pair);
+    return change ? [change] : [];
   });
-  const paired = new Set(pairs.map((pair) => pair.before.at));
-  const removed = old
-    .filter(({ at }) => !paired.has(at))
-    .map(({ step, at }): StepChange => ({
-      kind: 'removed',
-      id: step.id,
-      title: step.title,
-      before: at + 1,
-      parts: [],
-    }));
-  return [...kept, ...removed];
 }
 
-function place(step: Step, at: number): Placed {
-  return { step, at, parts: getStepParts(step) };
+/** Steps without what the fingerprint leaves out. */
+export function toStates(steps: readonly Step[]): StepState[] {
+  return steps.map((step, index) => ({
+    id: step.id,
+    number: index + 1,
+    title: step.title,
+    text: toLine(step.text),
+    actions: toActions(step),
+    ...(step.onFailure !== undefined && { onFailure: step.onFailure }),
+    ...(step.wait !== undefined && { wait: step.wait }),
+  }));
 }
 
-function pairUp(before: readonly Placed[], after: readonly Placed[]): Pair[] {
-  const pairs: Pair[] = [];
-  const keys: ((one: Placed) => string | undefined)[] = [
-    ({ step }) => step.id,
-    ({ parts }) => JSON.stringify(parts),
-    ({ parts }) => (parts.text === '' ? undefined : parts.text),
-    ({ parts }) => (parts.commands === '[]' ? undefined : parts.commands),
+function toChange({ before, after, isMoved }: StepPair): StepChange | undefined {
+  if (!before) return after && { kind: 'added', after };
+  if (!after) return { kind: 'removed', before };
+  const parts: StepPart[] = [
+    ...(before.id === after.id ? [] : (['id'] as const)),
+    ...(before.text === after.text ? [] : (['text'] as const)),
+    ...(JSON.stringify(before.actions) === JSON.stringify(after.actions) ? [] : (['actions'] as const)),
+    ...(before.onFailure === after.onFailure ? [] : (['onFailure'] as const)),
+    ...(before.wait === after.wait ? [] : (['wait'] as const)),
   ];
-  let open = { before: [...before], after: [...after] };
-  for (const getKey of keys) {
-    const byKey = new Map<string, Placed[]>();
-    for (const one of open.before) {
-      const key = getKey(one);
-      if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), one]);
-    }
-    for (const one of open.after) {
-      const match = byKey.get(getKey(one) ?? '\0')?.shift();
-      if (match) pairs.push({ before: match, after: one });
-    }
-    const used = { before: new Set(pairs.map((pair) => pair.before)), after: new Set(pairs.map((pair) => pair.after)) };
-    open = {
-      before: open.before.filter((one) => !used.before.has(one)),
-      after: open.after.filter((one) => !used.after.has(one)),
-    };
+  if (parts.length > 0) return { kind: 'changed', parts: isMoved ? [...parts, 'position'] : parts, before, after };
+  return isMoved ? { kind: 'moved', parts: ['position'], before, after } : undefined;
+}
+
+function toActions({ fences, gates }: Step): StepAction[] {
+  return [...fences.filter(({ language }) => language !== OUTPUT_LANGUAGE), ...gates]
+    .sort((a, b) => a.place.start.offset - b.place.start.offset)
+    .map(toAction);
+}
+
+function toAction(one: Fence | Gate): StepAction {
+  if (!('kind' in one)) {
+    return { kind: 'command', language: one.language, code: one.code.normalize('NFC').replace(/\r\n?/gu, '\n') };
   }
-  return pairs;
+  if (one.kind === 'stop') return { kind: 'stop', text: toLine(one.text) };
+  return { kind: 'approval', ...(one.role !== undefined && { role: one.role }), text: toLine(one.text) };
 }
 
-function getDifferentParts({ before, after }: Pair): StepPart[] {
-  const parts = (Object.keys(after.parts) as StepPart[]).filter((part) => before.parts[part] !== after.parts[part]);
-  // With other commands or gates the order is another one anyhow.
-  return parts.includes('commands') || parts.includes('gates') ? parts.filter((part) => part !== 'order') : parts;
-}
-
-/** The pairs of a longest run whose order is the same in both texts; the others have moved. */
-function getStaying(pairs: readonly Pair[]): Set<Pair> {
-  const inOrder = [...pairs].sort((a, b) => a.after.at - b.after.at);
-  const best: { length: number; previous: number }[] = [];
-  let end = -1;
-  inOrder.forEach((pair, index) => {
-    let entry = { length: 1, previous: -1 };
-    for (let at = 0; at < index; at += 1) {
-      const isBefore = (inOrder[at]?.before.at ?? 0) < pair.before.at;
-      const length = (best[at]?.length ?? 0) + 1;
-      if (isBefore && length > entry.length) entry = { length, previous: at };
-    }
-    best.push(entry);
-    if (end < 0 || entry.length > (best[end]?.length ?? 0)) end = index;
-  });
-  const staying = new Set<Pair>();
-  for (let at = end; at >= 0; at = best[at]?.previous ?? -1) {
-    const pair = inOrder[at];
-    if (pair) staying.add(pair);
-  }
-  return staying;
-}
-
-function toLines(text: string): string {
-  return text.replace(/\r\n?/gu, '\n').normalize('NFC');
+function toLine(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }

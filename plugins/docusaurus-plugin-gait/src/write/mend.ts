@@ -63,7 +63,8 @@ export function countMendable(
 
 function getYaml(file: GaitFile): YamlData<unknown> | undefined {
   if (file.kind === 'record' || file.kind === 'other' || file.kind === 'guide') return undefined;
-  return 'frontMatter' in file ? file.frontMatter : file.yaml;
+  if ('frontMatter' in file) return file.frontMatter;
+  return 'yaml' in file ? file.yaml : undefined;
 }
 
 function getQuotes(text: string, { syntax, places }: YamlData<unknown>): Edit[] {
