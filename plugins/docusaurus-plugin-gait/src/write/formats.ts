@@ -3,6 +3,7 @@ import { Catalogue } from '../model/schema/catalogue.ts';
 import { Configuration } from '../model/schema/configuration.ts';
 import { Crosswalk } from '../model/schema/crosswalk.ts';
 import { GaitException } from '../model/schema/exception.ts';
+import { Impact } from '../model/schema/impact.ts';
 import { Manifest } from '../model/schema/manifest.ts';
 import { GaitRecord } from '../model/schema/record.ts';
 import { Sop } from '../model/schema/sop.ts';
@@ -28,3 +29,6 @@ export const FILE_FORMATS: readonly Format[] = [
   { name: 'exception', schema: GaitException, files: 'exceptions/*.yaml' },
   { name: 'configuration', schema: Configuration, files: 'gait.config.yaml' },
 ];
+
+/** What commands write for other programs, by the name of its schema. */
+export const OUTPUT_FORMATS: readonly { name: string; schema: z.ZodType }[] = [{ name: 'impact', schema: Impact }];
