@@ -14,6 +14,11 @@ const AUTHOR = 'github-actions[bot]';
 
 const Client = Octokit.plugin(paginateRest, retry);
 
+/** A client of the REST API of GitHub. */
+export function createClient({ auth, baseUrl }) {
+  return new Client({ auth, baseUrl });
+}
+
 /**
  * Writes or updates the comment.
  * @param {{event: object, repository: string, file: string, client: Octokit}} input `event` is that of `workflow_run`.
@@ -73,7 +78,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { GITHUB_EVENT_PATH, GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_TOKEN } = process.env;
   try {
     const event = JSON.parse(await readFile(GITHUB_EVENT_PATH ?? '', 'utf8'));
-    const client = new Client({ auth: GITHUB_TOKEN, baseUrl: GITHUB_API_URL });
+    const client = createClient({ auth: GITHUB_TOKEN, baseUrl: GITHUB_API_URL });
     const done = await comment({
       event,
       repository: GITHUB_REPOSITORY ?? '',
