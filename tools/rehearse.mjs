@@ -66,7 +66,7 @@ async function rehearse() {
   await review();
 
   chapter('Merged, and built once from a fresh clone');
-  git(contributor, 'switch', '--quiet', '--track', '-c', 'main', 'origin/main');
+  git(contributor, 'switch', '--quiet', 'main');
   git(contributor, 'merge', '--quiet', '--no-ff', '--message', 'Merge drain', 'drain');
   git(contributor, 'push', '--quiet', 'origin', 'main');
   git(folder, 'clone', '--quiet', host, ci);
