@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ROOT, runNode } from '../support/run.ts';
 
-it('plays the whole path of a change, and a bad release is rolled back', async () => {
+it('plays the whole path of a change, and a bad release is rolled back', { timeout: 400_000 }, async () => {
   const { code, stdout, output } = await runNode(['tools/rehearse.mjs'], { cwd: ROOT });
   expect(code, output).toBe(0);
   const said = [
