@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const SLOW = [
   'test/site/**/*.test.ts',
   'test/time/**/*.test.ts',
+  'test/delivery/rehearse.test.ts',
   'test/corpora/**/*.test.ts',
   'test/plugin/**/*.test.ts',
   'test/package/**/*.test.ts',

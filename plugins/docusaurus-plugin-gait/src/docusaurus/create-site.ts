@@ -5,8 +5,9 @@ import { CONFIGURATION_FILE } from '../base/load.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { parseConfiguration } from '../read/configuration.ts';
 import { PATHS } from '../report/pages/paths.ts';
-import { parseFrontMatter, preprocess } from './markdown/front-matter.ts';
+import { preprocess } from './markdown/front-matter.ts';
 import { getDocsParts, toDocsPlugin } from './markdown/docs-parts.ts';
+import { parseWithPageLinks } from './markdown/page-links.ts';
 import { toTerminalText } from './terminal.ts';
 
 /** What a site says about itself. */
@@ -58,7 +59,7 @@ export function createGaitSite(options: GaitSiteOptions): Config {
     future: { v4: true, faster: true },
     markdown: {
       format: 'md',
-      parseFrontMatter,
+      parseFrontMatter: parseWithPageLinks({ configuration, absoluteRoot }),
       preprocessor: preprocess,
       emoji: false,
       mdx1Compat: { headingIds: true, comments: false, admonitions: false },

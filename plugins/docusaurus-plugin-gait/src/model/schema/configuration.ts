@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MATURITIES } from '../maturity.ts';
 import { SECTION_KEYS } from '../body.ts';
-import { AlertReference, DurationText, Handle, Key, Line, SchemaVersion, WebAddress } from './common.ts';
+import { AlertReference, DurationText, Handle, Key, Line, SchemaVersion } from './common.ts';
 import { RISKS } from './sop.ts';
 
 const Performers = z.enum(['person', 'automation', 'exercise']);
@@ -20,6 +20,17 @@ export const Requirement = z.strictObject({
 });
 
 const Severities = z.enum(['off', 'info', 'warning', 'error']);
+
+/** `https:` alone, since pages link to it, without credentials, query or fragment. */
+const RepositoryAddress = z
+  .string()
+  .regex(/^https:\/\/[^\s/?#@\\]+\/[^\s?#\\]+$/u, 'expected an address such as `https://git.example.com/team/base`');
+
+/** A branch as git allows it: https://git-scm.com/docs/git-check-ref-format */
+const Branch = Line.regex(
+  /^(?!-)(?!.*(?:\.\.|\/\/|@\{|\.lock(?:\/|$)|\/\.))[^./\p{Cc} ~^:?*[\\][^\p{Cc} ~^:?*[\\]*(?<![./])$/u,
+  'expected the name of a branch, such as `main`',
+);
 
 /** Where things lie, relative to the root. */
 export const Paths = z.strictObject({
@@ -66,8 +77,8 @@ export const Configuration = z
     repository: z
       .strictObject({
         host: z.enum(['github', 'gitlab']).meta({ description: 'Kind of git host.' }),
-        url: WebAddress.meta({ description: 'Address of the repository.' }),
-        branch: Line.default('main').meta({ description: 'Main branch.' }),
+        url: RepositoryAddress.meta({ description: 'Address of the repository, also of a host of your own.' }),
+        branch: Branch.default('main').meta({ description: 'Main branch.' }),
       })
       .optional()
       .meta({ description: 'Where the Markdown lives.' }),
