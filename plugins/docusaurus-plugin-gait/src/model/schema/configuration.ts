@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MATURITIES } from '../maturity.ts';
+import { KNOWN_TOOLS } from '../checks/known.ts';
 import { SECTION_KEYS } from '../body.ts';
 import { AlertReference, DurationText, Handle, Key, Line, SchemaVersion, WebAddress } from './common.ts';
 import { RISKS } from './sop.ts';
@@ -139,6 +140,10 @@ export const Configuration = z
       .partialRecord(z.enum(SECTION_KEYS), Line)
       .default({})
       .meta({ description: 'Titles of the sections in another language.' }),
+    known_checks: z
+      .array(z.enum(KNOWN_TOOLS))
+      .default([...KNOWN_TOOLS])
+      .meta({ description: 'Tools whose every check has a page, so that the link of a finding always ends somewhere.' }),
     known_alerts: z
       .array(AlertReference)
       .default([])
