@@ -63,6 +63,11 @@ export const Configuration = z
     schema: SchemaVersion,
     sop_schema: z.literal(1).default(1).meta({ description: 'Version of the SOP format.' }),
     title: Line.default('Knowledge base').meta({ description: 'Name of the knowledge base.' }),
+    site_url: z
+      .string()
+      .regex(/^https:\/\/[^\s?#@]+$/u, 'expected an address such as `https://sops.example.org`')
+      .optional()
+      .meta({ description: 'Where the site is published, with its folder: what exports link to.' }),
     timezone: Line.default('UTC').meta({ description: 'IANA time zone of civil dates.' }),
     repository: z
       .strictObject({
