@@ -3,6 +3,7 @@ import { addBuildCommand } from './build.ts';
 import { addControlsCommand } from './controls.ts';
 import { addDiffCommand } from './diff.ts';
 import { addExplainCommand } from './explain.ts';
+import { addExportCommand } from './export.ts';
 import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
 import { addNewCommand } from './new.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addReportCommand,
   addDiffCommand,
   addControlsCommand,
+  addExportCommand,
   addBuildCommand,
   addRunCommand,
 ];

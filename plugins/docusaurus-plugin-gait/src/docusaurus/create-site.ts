@@ -5,6 +5,7 @@ import { CONFIGURATION_FILE } from '../base/load.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { parseConfiguration } from '../read/configuration.ts';
 import { PATHS } from '../report/pages/paths.ts';
+import { getProposalForm } from '../report/pages/proposal.ts';
 import { preprocess } from './markdown/front-matter.ts';
 import { getDocsParts, toDocsPlugin } from './markdown/docs-parts.ts';
 import { parseWithPageLinks } from './markdown/page-links.ts';
@@ -53,6 +54,8 @@ export function createGaitSite(options: GaitSiteOptions): Config {
     favicon: options.favicon,
     trailingSlash: true,
     baseUrlIssueBanner: false,
+    // The 404 page has no data of its own.
+    customFields: { gaitProposal: getProposalForm(configuration) ?? null },
     onBrokenLinks: onError,
     onBrokenAnchors: onError,
     onDuplicateRoutes: onError,

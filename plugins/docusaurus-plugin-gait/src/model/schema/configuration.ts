@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MATURITIES } from '../maturity.ts';
+import { KNOWN_TOOLS } from '../checks/known.ts';
 import { SECTION_KEYS } from '../body.ts';
 import { AlertReference, DurationText, Handle, Key, Line, SchemaVersion } from './common.ts';
 import { RISKS } from './sop.ts';
@@ -73,6 +74,11 @@ export const Configuration = z
     schema: SchemaVersion,
     sop_schema: z.literal(1).default(1).meta({ description: 'Version of the SOP format.' }),
     title: Line.default('Knowledge base').meta({ description: 'Name of the knowledge base.' }),
+    site_url: z
+      .string()
+      .regex(/^https:\/\/[^\s?#@]+$/u, 'expected an address such as `https://sops.example.org`')
+      .optional()
+      .meta({ description: 'Where the site is published, with its folder: what exports link to.' }),
     timezone: Line.default('UTC').meta({ description: 'IANA time zone of civil dates.' }),
     repository: z
       .strictObject({
@@ -150,6 +156,10 @@ export const Configuration = z
       .partialRecord(z.enum(SECTION_KEYS), Line)
       .default({})
       .meta({ description: 'Titles of the sections in another language.' }),
+    known_checks: z
+      .array(z.enum(KNOWN_TOOLS))
+      .default([...KNOWN_TOOLS])
+      .meta({ description: 'Tools whose every check has a page, so that the link of a finding always ends somewhere.' }),
     known_alerts: z
       .array(AlertReference)
       .default([])

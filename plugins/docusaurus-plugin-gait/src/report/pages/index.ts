@@ -1,11 +1,10 @@
 import { getCoverageReport } from '../coverage.ts';
 import { getMaturityReport } from '../maturity.ts';
 import { getScoreboard } from '../scoreboard.ts';
-import { toAlertPage } from './alert.ts';
 import { toAreaPage } from './area.ts';
 import { toAutomationPage } from './automation.ts';
 import { toAutomationsPage } from './automations.ts';
-import { toCheckPage } from './check.ts';
+import { toAlertPages, toCheckPages } from './checks.ts';
 import type { PageContext } from './context.ts';
 import { getCrosswalkIndex, toControlPage } from './control.ts';
 import { toControlsPage } from './controls.ts';
@@ -40,8 +39,8 @@ export function toPages(context: PageContext) {
       return node ? [toFrameworkPage(context, one, node)] : [];
     }),
     ...[...base.controls.values()].map((control) => toControlPage(context, control, crosswalks)),
-    ...[...base.checks.values()].map((check) => toCheckPage(context, check)),
-    ...[...base.alerts.values()].map((alert) => toAlertPage(context, alert)),
+    ...toCheckPages(context),
+    ...toAlertPages(context),
     toAutomationsPage(context, maturity.ready),
     ...[...base.automations.values()].map((automation) => toAutomationPage(context, automation)),
     ...Object.keys(base.configuration.owners)
