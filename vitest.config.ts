@@ -20,7 +20,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'slow', include: SLOW, fileParallelism: false, testTimeout: 120_000, hookTimeout: 600_000 },
+        test: { name: 'slow', include: SLOW, fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 },
       },
     ],
   },
