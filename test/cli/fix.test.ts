@@ -244,6 +244,12 @@ describe('mending any front matter', () => {
     );
   });
 
+  it('ends when a blank line and a comment come first', () => {
+    const text = '---\n\n# about the title\ntitle: x\nid: rotate-key\n---\n';
+    const { text: after } = mendFile(text, read(text).file);
+    expect(after).toBe('---\n\nid: rotate-key\n# about the title\ntitle: x\n---\n');
+  });
+
   it('changes nothing in an SOP that is right', () => {
     expect(mendFile(sopWith(), read(sopWith()).file)).toEqual({ text: sopWith(), mends: [] });
   });

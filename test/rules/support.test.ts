@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkPattern } from '../../plugins/docusaurus-plugin-gait/src/model/pattern.ts';
 import { findOddCharacters } from '../../plugins/docusaurus-plugin-gait/src/rules/support/characters.ts';
 import { getCronProblem } from '../../plugins/docusaurus-plugin-gait/src/rules/support/cron.ts';
@@ -184,12 +184,40 @@ describe('checkPattern', () => {
     '^[a-z]{2}(-[a-z]+)+-[0-9]$',
     '^arn:aws:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}$',
     'leave|revoke',
+    '^arn:aws:securityhub:[a-z0-9-]+:[0-9]*:product/[A-Za-z0-9/_-]+$',
+    '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,64}$',
+    'sg-[0-9a-f]{8,17}(,sg-[0-9a-f]{8,17}){0,49}',
+    '([0-9]{1,3}\\.){3}[0-9]{1,3}',
   ])('is fine with %s', (pattern) => {
     expect(checkPattern(pattern).kind).toBe('fine');
   });
 
-  it.each(['^(a+)+$', '(a|a)*b', '(.*)*x', '^(\\w+\\s?)*$', '.*.*.*x', '(x+x+)+y'])('finds %s slow', (pattern) => {
+  it.each([
+    '^(a+)+$',
+    '(a|a)*b',
+    '(.*)*x',
+    '^(\\w+\\s?)*$',
+    '.*.*.*x',
+    '(x+x+)+y',
+    '(([a-z]{1,30}){1,30}){1,30}',
+    '[0-9]{1,200}[0-9]{1,200}[0-9]{1,200}z',
+    '(.*,){11}x',
+  ])('finds %s slow', (pattern) => {
     expect(checkPattern(pattern).kind).toBe('slow');
+  });
+
+  it.each(['(?!.*--)[a-z-]+', '(a|b)+\\1'])('says that the speed of %s cannot be checked', (pattern) => {
+    expect(checkPattern(pattern)).toMatchObject({
+      kind: 'syntax',
+      problem: expect.stringContaining('speed') as string,
+    });
+  });
+
+  it('answers without looking at a clock: a busy machine decides nothing', () => {
+    const now = vi.spyOn(Date, 'now').mockImplementation(() => Number.MAX_SAFE_INTEGER * Math.random());
+    const pattern = '^arn:aws:rds:[a-z0-9-]+:[0-9]{12}:cluster:[a-z0-9-]+(-[a-z]+)*$';
+    expect(checkPattern(pattern).kind).toBe('fine');
+    now.mockRestore();
   });
 
   it.each(['(', '[a', 'a**', '\\p{Nothing}', 'a)(b', '\\-', 'x'.repeat(201)])(

@@ -65,18 +65,23 @@ function canMove(yaml: string, document: ReturnType<typeof parseDocument>): bool
 function getBlockStart(yaml: string, at: number): number {
   let start = at;
   while (start > 0) {
-    const previous = yaml.lastIndexOf('\n', start - 2) + 1;
+    const previous = getLineBefore(yaml, start);
     if (!yaml.startsWith('#', previous)) break;
     start = previous;
   }
   return start;
 }
 
+/** Where the line before the one that starts at `start` begins. Less than 0 would count as 0, and find the line's own start again. */
+function getLineBefore(yaml: string, start: number): number {
+  return start < 2 ? 0 : yaml.lastIndexOf('\n', start - 2) + 1;
+}
+
 /** Where comments and blank lines at the margin after the last value begin. */
 function getTailStart(yaml: string, from: number): number {
   let start = yaml.length;
   while (start > from) {
-    const previous = yaml.lastIndexOf('\n', start - 2) + 1;
+    const previous = getLineBefore(yaml, start);
     if (previous <= from || !/^(?:#|\r?\n)/u.test(yaml.slice(previous, start))) break;
     start = previous;
   }
