@@ -13,6 +13,8 @@ const SLOW = [
 export default defineConfig({
   test: {
     env: { TZ: 'UTC', NO_COLOR: '1' },
+    // A busy machine is slower than the default of a second.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

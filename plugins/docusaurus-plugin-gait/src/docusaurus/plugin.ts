@@ -10,7 +10,7 @@ import type { Options } from './options.ts';
 import { keepLayers } from './post-css.ts';
 import { createRecordStore } from './records.ts';
 import { COLLAPSE_INTO, getPattern } from './routes/pattern.ts';
-import { writeSearchIndex } from './search.ts';
+import { SEARCH_FOLDER, writeSearchIndex } from './search.ts';
 
 /** Name of the plugin: of its package, and of its folder among the generated files. */
 export const PLUGIN_NAME = 'docusaurus-plugin-gait';
@@ -108,9 +108,12 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
         resolve: {
           alias: {
             '@gait/source$': resolve(`../theme/gait-data/source.${isServer ? 'server' : 'client'}.js`),
+            ...(isServer && { '@gait/pagefind$': resolve('./empty.js') }),
             '@gait/revision$': isDevelopment ? revision : resolve('../theme/gait-data/revision.js'),
           },
         },
+        // Pagefind writes this module beside its index, after the bundles are made.
+        ...(!isServer && { externals: { '@gait/pagefind': `import ${baseUrl}${SEARCH_FOLDER}/pagefind.js` } }),
         plugins: [
           // Code is highlighted when the site is built; the classic theme would hand every reader a highlighter.
           new currentBundler.instance.NormalModuleReplacementPlugin(CLASSIC_HIGHLIGHTER, resolve('./empty.js')),

@@ -22,7 +22,7 @@ export interface SearchRecord {
   meta: { kind: string; maturity?: string; status?: string; area?: string };
 }
 
-/** References of the checks whose failing leads to each SOP, by its id: `prowler:…`. */
+/** Tool and name of the checks whose failing leads to each SOP, by its id: apart, because each by itself is looked for. */
 export type ChecksBySop = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -35,12 +35,12 @@ export function toSearchRecord(page: Page, checks: ChecksBySop): SearchRecord | 
       return toSopRecord(page as Page<'sop', SopPageData>, checks);
     case 'control': {
       const { reference, statement, checks: rows, area } = page.data as ControlData;
-      const words = [page.description, reference, statement, ...rows.map((row) => `${row.tool}:${row.title}`)];
+      const words = [page.description, reference, statement, ...rows.map((row) => `${row.tool} ${row.title}`)];
       return toRecord(page, 'Control', words, { control: [reference], ...(area && { area: [area.title] }) });
     }
     case 'check': {
-      const { reference, controls } = page.data as CheckData;
-      return toRecord(page, 'Check', [reference, page.description, ...controls.map(({ title }) => title)], {});
+      const { tool, name, controls } = page.data as CheckData;
+      return toRecord(page, 'Check', [tool, name, page.description, ...controls.map(({ title }) => title)], {});
     }
     case 'alert': {
       const { reference, sops } = page.data as AlertData;
@@ -60,8 +60,8 @@ export function getChecksBySop(pages: readonly Page[]): ChecksBySop {
   const checks = new Map<string, string[]>();
   for (const page of pages) {
     if (page.kind !== 'check') continue;
-    const { reference, sops } = page.data as CheckData;
-    for (const { id } of sops) checks.set(id, [...(checks.get(id) ?? []), reference]);
+    const { tool, name, sops } = page.data as CheckData;
+    for (const { id } of sops) checks.set(id, [...(checks.get(id) ?? []), `${tool} ${name}`]);
   }
   return checks;
 }

@@ -4,13 +4,18 @@ import { onOpenSearch } from '../gait-search/open-search.ts';
 import { asksForSearch } from '../gait-search/shortcut.ts';
 import styles from './styles.module.css';
 
-/** Most visits search nothing, so the rest comes when it is asked for. */
-const SearchDialog = lazy(() => import('../gait-search/SearchDialog.tsx'));
+const loadDialog = () => import('../gait-search/SearchDialog.tsx');
+
+/** No part of what a page needs to be shown: it comes when the browser has nothing else to do, so that no key is lost later. */
+const SearchDialog = lazy(loadDialog);
 
 /** The button in the bar that opens the search, in the place where the classic theme has one. `/` and Ctrl-K open it as well. */
 export default function SearchBar(): ReactNode {
   const [query, setQuery] = useState<string>();
   useEffect(() => {
+    // Safari has no idle callbacks.
+    const idle = window.requestIdleCallback as typeof window.requestIdleCallback | undefined;
+    idle?.(() => void loadDialog().catch(() => undefined));
     const onKey = (event: KeyboardEvent): void => {
       if (!asksForSearch(event)) return;
       event.preventDefault();

@@ -1,10 +1,9 @@
 import Link from '@docusaurus/Link';
 import { useLocation } from '@docusaurus/router';
-import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Answer } from './find.ts';
-import type { Filters } from './pagefind.ts';
+import type { Filters } from '@gait/pagefind';
 import { SearchFilters } from './SearchFilters.tsx';
 import { SearchResults } from './SearchResults.tsx';
 import styles from './SearchDialog.module.css';
@@ -16,7 +15,6 @@ const PAGE = 10;
 
 /** The search: a dialog over the page. Results are links, so everything that works on a link works on them. */
 export default function SearchDialog({ query, onClose }: { query: string; onClose: () => void }): ReactNode {
-  const { siteConfig } = useDocusaurusContext();
   const { pathname } = useLocation();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -25,7 +23,7 @@ export default function SearchDialog({ query, onClose }: { query: string; onClos
   const [count, setCount] = useState(PAGE);
   const [hasSlash, setHasSlash] = useState(isSlashOn);
   const [opened] = useState(pathname);
-  const [state, retry] = useSearch({ baseUrl: siteConfig.baseUrl, text, filters, count });
+  const [state, retry] = useSearch({ text, filters, count });
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -126,6 +124,11 @@ function getStatus(kind: 'loading' | 'failed' | 'ready', text: string, answer: A
 /** The arrow keys go from the text to the results and back; what is typed on a result goes on in the text. */
 function moveFocus(event: KeyboardEvent<HTMLDialogElement>): void {
   const { key, currentTarget, target } = event;
+  // A search field would only be emptied by it.
+  if (key === 'Escape') {
+    event.preventDefault();
+    return currentTarget.close();
+  }
   const stops = [...currentTarget.querySelectorAll<HTMLElement>('[data-search-stop]')];
   const at = stops.indexOf(target as HTMLElement);
   if (at < 0) return;

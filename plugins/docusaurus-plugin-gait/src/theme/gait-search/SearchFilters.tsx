@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { LEVEL_NAMES } from '../gait-parts/Maturity.tsx';
-import type { FilterCounts, Filters } from './pagefind.ts';
+import type { FilterCounts, Filters } from '@gait/pagefind';
 import styles from './SearchFilters.module.css';
 
 const LABELS: Record<string, string> = {

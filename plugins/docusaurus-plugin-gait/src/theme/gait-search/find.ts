@@ -1,4 +1,5 @@
-import type { Filters, Fragment, Pagefind, Result } from './pagefind.ts';
+import type { Filters, Fragment, Result } from '@gait/pagefind';
+import type { Pagefind } from './pagefind.ts';
 import { getTellingWords, toQuery } from './queries.ts';
 
 /** A piece of an excerpt. */
@@ -31,17 +32,26 @@ export async function find(
   { text, filters, count }: { text: string; filters: Filters; count: number },
 ): Promise<Answer> {
   const query = toQuery(text);
-  const whole = (await pagefind.search(query, { filters })).results;
+  const whole = await findAll(pagefind, query, filters);
   const results = whole.length > 0 ? whole : await findSome(pagefind, query, filters);
   const fragments = await Promise.all(results.slice(0, count).map((result) => result.data()));
   return { total: results.length, shown: fragments.map(toFound), isPartial: whole.length === 0 && results.length > 0 };
+}
+
+/** Pages that have every word: SOPs first, because who searches under pressure wants to act; then what only tells about the words. */
+async function findAll(pagefind: Pagefind, query: string, filters: Filters): Promise<Result[]> {
+  const all = (await pagefind.search(query, { filters })).results;
+  if (filters.kind !== undefined || all.length === 0) return all;
+  const sops = (await pagefind.search(query, { filters: { ...filters, kind: 'SOP' } })).results;
+  const ids = new Set(sops.map(({ id }) => id));
+  return [...sops, ...all.filter(({ id }) => !ids.has(id))];
 }
 
 /** Pages that have some of the telling words, those with most of them first. */
 async function findSome(pagefind: Pagefind, query: string, filters: Filters): Promise<Result[]> {
   const found = new Map<string, { result: Result; words: number; score: number }>();
   for (const word of getTellingWords(query)) {
-    for (const result of (await pagefind.search(word, { filters })).results) {
+    for (const result of await findAll(pagefind, word, filters)) {
       const one = found.get(result.id) ?? { result, words: 0, score: 0 };
       found.set(result.id, { result: one.result, words: one.words + 1, score: one.score + result.score });
     }

@@ -1,7 +1,8 @@
+import type { FilterCounts, Filters } from '@gait/pagefind';
 import { useEffect, useState } from 'react';
 import type { Answer } from './find.ts';
 import { find } from './find.ts';
-import type { FilterCounts, Filters, Pagefind } from './pagefind.ts';
+import type { Pagefind } from './pagefind.ts';
 import { loadPagefind } from './pagefind.ts';
 
 /** Where the search stands. */
@@ -13,12 +14,11 @@ const PAUSE_MS = 80;
 
 /** Searches as the text and the filters change; an answer that comes late is dropped. `retry` loads what could not be loaded again. */
 export function useSearch(input: {
-  baseUrl: string;
   text: string;
   filters: Filters;
   count: number;
 }): [state: SearchState, retry: () => void] {
-  const { baseUrl, text, filters, count } = input;
+  const { text, filters, count } = input;
   const [tries, setTries] = useState(0);
   const [pagefind, setPagefind] = useState<Pagefind>();
   const [state, setState] = useState<SearchState>({ kind: 'loading' });
@@ -26,7 +26,7 @@ export function useSearch(input: {
   useEffect(() => {
     let isCurrent = true;
     setState({ kind: 'loading' });
-    loadPagefind(baseUrl)
+    loadPagefind()
       .then(async (loaded) => {
         const counts = await loaded.filters();
         if (!isCurrent) return;
@@ -37,7 +37,7 @@ export function useSearch(input: {
     return () => {
       isCurrent = false;
     };
-  }, [baseUrl, tries]);
+  }, [tries]);
 
   const key = JSON.stringify([text.trim(), filters, count]);
   useEffect(() => {
