@@ -1,6 +1,6 @@
 // npm test: everything, from a fresh clone. Ends with one line `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPlugin, ensureInstalled, ROOT, say } from './install.mjs';
@@ -14,6 +14,9 @@ const CHECKS = [
   ['Knowledge base', 'node_modules/docusaurus-plugin-gait/bin/gait.js', ['validate']],
 ];
 
+/** Far more than the tests take. What still runs then will not end by itself, and is named. */
+const LIMIT_MINUTES = 45;
+
 ensureInstalled();
 buildPlugin();
 
@@ -26,7 +29,7 @@ const results = CHECKS.map(([name, script, args]) => {
 });
 
 say('Tests');
-const tests = runVitest();
+const tests = await runVitest();
 const failedChecks = results.filter((one) => !one.isPassed);
 for (const { name } of failedChecks) process.stdout.write(`Failed check: ${name}\n`);
 const passed = results.length - failedChecks.length + tests.passed;
@@ -34,22 +37,21 @@ const failed = failedChecks.length + tests.failed;
 process.stdout.write(`\n${passed} passed, ${failed} failed${tests.skipped ? `, ${tests.skipped} skipped` : ''}\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-function runVitest() {
+async function runVitest() {
   const folder = mkdtempSync(join(tmpdir(), 'gait-test-'));
   const report = join(folder, 'report.json');
+  const running = join(folder, 'running.txt');
   try {
-    const { status } = spawnSync(
-      process.execPath,
-      [
-        'node_modules/vitest/vitest.mjs',
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${report}`,
-        ...process.argv.slice(2),
-      ],
-      { cwd: ROOT, stdio: 'inherit' },
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const { status, isStopped } = await runLimited(
+      ['node_modules/vitest/vitest.mjs', ...args, '--reporter=./tools/running-tests.mjs', ...process.argv.slice(2)],
+      { GAIT_RUNNING_TESTS: running },
     );
+    if (isStopped) {
+      const files = existsSync(running) ? readFileSync(running, 'utf8') : '';
+      process.stderr.write(`Unexpected tests that still run after ${LIMIT_MINUTES} minutes, stopped:\n${files}`);
+      return { passed: 0, failed: 1, skipped: 0 };
+    }
     const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
       readFileSync(report, 'utf8'),
     );
@@ -62,4 +64,30 @@ function runVitest() {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Runs Node in a process group of its own, so that everything it started can be ended with it. */
+function runLimited(args, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true,
+    });
+    let isStopped = false;
+    const stop = () => process.kill(-child.pid, 'SIGKILL');
+    const timer = setTimeout(() => ((isStopped = true), stop()), LIMIT_MINUTES * 60_000);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (stop(), process.exit(1)));
+    child.once('error', reject).once('exit', (status) => {
+      clearTimeout(timer);
+      // A browser or a server that a test left behind would keep our output open.
+      try {
+        stop();
+      } catch {
+        // Nothing was left.
+      }
+      resolve({ status, isStopped });
+    });
+  });
 }

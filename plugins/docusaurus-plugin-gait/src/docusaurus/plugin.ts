@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LoadContext, Plugin } from '@docusaurus/types';
+import type { LoadContext, Plugin, RouteConfig } from '@docusaurus/types';
 import type { Page } from '../report/pages/page.ts';
 import { finishBuild, type BuildFacts } from './finish.ts';
 import { checkSiteConfig } from './guard.ts';
@@ -10,6 +10,7 @@ import type { Options } from './options.ts';
 import { keepLayers } from './post-css.ts';
 import { createRecordStore } from './records.ts';
 import { COLLAPSE_INTO, getPattern } from './routes/pattern.ts';
+import { SEARCH_FOLDER, writeSearchIndex } from './search.ts';
 
 /** Name of the plugin: of its package, and of its folder among the generated files. */
 export const PLUGIN_NAME = 'docusaurus-plugin-gait';
@@ -107,9 +108,12 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
         resolve: {
           alias: {
             '@gait/source$': resolve(`../theme/gait-data/source.${isServer ? 'server' : 'client'}.js`),
+            ...(isServer && { '@gait/pagefind$': resolve('./empty.js') }),
             '@gait/revision$': isDevelopment ? revision : resolve('../theme/gait-data/revision.js'),
           },
         },
+        // Pagefind writes this module beside its index, after the bundles are made.
+        ...(!isServer && { externals: { '@gait/pagefind': `import ${baseUrl}${SEARCH_FOLDER}/pagefind.js` } }),
         plugins: [
           // Code is highlighted when the site is built; the classic theme would hand every reader a highlighter.
           new currentBundler.instance.NormalModuleReplacementPlugin(CLASSIC_HIGHLIGHTER, resolve('./empty.js')),
@@ -126,13 +130,15 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
       };
     },
 
-    async postBuild({ outDir, content }) {
-      const { assets, facts } = content;
+    async postBuild({ outDir, content, routes }) {
+      const { assets, facts, paths } = content;
       await finishBuild({
         outDir,
         facts,
         assets: new Map([...assets].map(([name, from]) => [ASSETS_PATH + name, from])),
       });
+      const documents = findDocuments(routes).map((address) => `/${address.slice(baseUrl.length)}`);
+      await writeSearchIndex({ outDir, baseUrl, records, paths, documents });
     },
   };
 }
@@ -143,6 +149,14 @@ function getCacheDependencies(config: object): object {
   if (typeof experiments?.cache !== 'object') return {};
   const buildDependencies = ['./plugin.js', './routes/loader.js', './routes/collapse.js'].map(resolve);
   return { experiments: { cache: { buildDependencies } } };
+}
+
+/** Addresses of the pages that content-docs made of a file; what it makes of folders and tags only lists them. */
+function findDocuments(routes: readonly RouteConfig[]): string[] {
+  return routes.flatMap((route) => [
+    ...(route.metadata?.sourceFilePath !== undefined && route.component === '@theme/DocItem' ? [route.path] : []),
+    ...findDocuments(route.routes ?? []),
+  ]);
 }
 
 /** A module of the package, beside this one once compiled. */
