@@ -162,7 +162,7 @@ describe('Prowler CSV', () => {
 
   it('names rows that it cannot read and goes on', () => {
     const { count, problems } = readAll(
-      `${CSV_HEADER}\na;b\n${row.replace('FAIL', 'MAYBE')}\n${row}\n${row.replace('"Root', '"Ro"ot')}\n`,
+      `${CSV_HEADER}\na;b\n${row.replace('FAIL', 'MAYBE')}\n${row}\n${row.replace('"Root;', '"Root" ')}\n`,
     );
     expect(count).toMatchObject({ entries: 4, read: 2, refused: 2 });
     expect(problems.map((one) => one.message)).toEqual([

@@ -81,7 +81,7 @@ export function createJsonCutter(events: CutEvents): JsonCutter {
   function scanBetween(chunk: Uint8Array, from: number): number {
     for (let at = from; at < chunk.length; at++) {
       const byte = chunk[at] as number;
-      if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) continue;
+      if (isSpace(byte)) continue;
       const frame = frames.at(-1);
       if (byte === COMMA) {
         if (!frame) return fail(at);
@@ -151,7 +151,7 @@ export function createJsonCutter(events: CutEvents): JsonCutter {
         }
         at++;
       } else if (isScalar) {
-        if (byte === COMMA || byte === CLOSE_OBJECT || byte === CLOSE_LIST || byte <= 0x20) isEnd = true;
+        if (byte === COMMA || byte === CLOSE_OBJECT || byte === CLOSE_LIST || isSpace(byte)) isEnd = true;
         else at++;
       } else {
         if (byte === QUOTE) inString = true;
@@ -207,6 +207,11 @@ export function createJsonCutter(events: CutEvents): JsonCutter {
       return frames.length > 0 ? { kind: 'truncated', offset: position } : { kind: 'complete' };
     },
   };
+}
+
+/** White space of JSON (RFC 8259). */
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
 /** A key that cannot be read is one that nobody asks for. */
