@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addBuildCommand } from './build.ts';
 import { addControlsCommand } from './controls.ts';
 import { addExplainCommand } from './explain.ts';
+import { addFindingsCommand } from './findings.ts';
 import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
 import { addNewCommand } from './new.ts';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addExplainCommand,
   addReportCommand,
   addControlsCommand,
+  addFindingsCommand,
   addBuildCommand,
   addRunCommand,
 ];

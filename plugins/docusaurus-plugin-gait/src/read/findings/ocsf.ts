@@ -1,4 +1,4 @@
-import type { Finding, FindingStatus } from '../../model/finding.ts';
+import { FINDING_STATUSES, type Finding, type FindingStatus } from '../../model/finding.ts';
 import { type Entry, toProblem } from './entry.ts';
 import { toProwlerReferences, toProwlerStatus } from './prowler.ts';
 import {
@@ -41,7 +41,11 @@ function readDetection(entry: Json): Entry {
   const info = toObject(entry.finding_info);
   const check = firstText(toObject(entry.metadata).event_code, toObject(info.analytic).uid);
   if (check === '') return toProblem('absence of `metadata.event_code`', 'the id of the check');
-  const status = toProwlerStatus(toText(entry.status_code), isSuppressed(entry)) ?? toGenericStatus(entry);
+  const own = toObject(toObject(entry.unmapped).gait).status;
+  const status =
+    FINDING_STATUSES.find((one) => one === own) ??
+    toProwlerStatus(toText(entry.status_code), isSuppressed(entry)) ??
+    toGenericStatus(entry);
   if (status === undefined)
     return toProblem(`\`status_code\` \`${toText(entry.status_code)}\``, 'PASS, FAIL or MANUAL');
   return { findings: toFindings(entry, [check], () => status) };
@@ -88,7 +92,7 @@ function toFindings(
   const severity = toSeverity(entry.severity);
   const about = {
     tool,
-    kind: 'check',
+    kind: toObject(unmapped.gait).kind === 'alert' ? 'alert' : 'check',
     severity: severity === 'unknown' ? toSeverity(severityId) : severity,
     account: toText(toObject(cloud.account).uid),
     title: firstText(info.title, entry.message),
