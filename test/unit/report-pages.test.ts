@@ -242,7 +242,7 @@ describe('what is published about exceptions', () => {
     expect(exceptionsOf('none')).toBeUndefined();
     expect(exceptionsOf('counts')).toBe(1);
     expect(exceptionsOf('full')).toEqual([
-      { id: 'old', scope: 'build user', reason: 'being replaced', expires: '2027-01-01' },
+      { id: 'old', scope: 'build user', reason: 'being replaced', expires: '2027-01-01', isExpired: false },
     ]);
   });
 });
