@@ -10,7 +10,7 @@ const site = useSite(buildSubPath);
 
 /** Gives the page a file, once it can take one. */
 async function choose(page: Page, name: string, content: string): Promise<void> {
-  const input = page.getByLabel('Findings file');
+  const input = page.getByLabel('Findings file', { exact: true });
   await expect.poll(() => input.isEnabled()).toBe(true);
   await input.setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
 }
@@ -31,7 +31,7 @@ describe('what is published by default', () => {
 describe('a findings file in the browser', () => {
   it('becomes a list of procedures, and nothing leaves the page', async () => {
     const page = await site.open('findings/', { scheme: 'dark' });
-    const input = page.getByLabel('Findings file');
+    const input = page.getByLabel('Findings file', { exact: true });
     await expect.poll(() => input.isEnabled()).toBe(true);
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
