@@ -47,10 +47,12 @@ describe('a findings file in the browser', () => {
       'scan.json: 2 findings, 1 not read; 2 failing checks, 1 without an SOP.',
     );
     expect(await page.getByRole('list', { name: 'Not read' }).innerText()).toContain('Entry 3, at byte');
+    await page.getByRole('link', { name: 'Restart a service' }).hover();
     expect(requests).toEqual([]);
     expect(await findBarriers(page)).toEqual([]);
+    const opened = page.waitForEvent('popup');
     await page.getByRole('link', { name: 'prowler:service_back' }).click();
-    await page.getByRole('heading', { level: 1, name: 'service_back' }).waitFor();
+    await (await opened).getByRole('heading', { level: 1, name: 'service_back' }).waitFor();
   });
 
   it('says why a file is none', async () => {

@@ -85,7 +85,8 @@ export function FindingsDrop({ map }: { map: string }): ReactNode {
 function Dropped({ dropped: { needs, problems } }: { dropped: DroppedFindings }): ReactNode {
   return (
     <>
-      {needs.length > 0 && <NeedTable caption="Procedures needed now, in the file" needs={needs} />}
+      {needs.length > 0 && <p>Links open in a new tab, so that this list stays.</p>}
+      {needs.length > 0 && <NeedTable caption="Procedures needed now, in the file" needs={needs} isPrivate />}
       {problems.length > 0 && (
         <ul className={styles.problems} aria-label="Not read">
           {problems.map(({ index, offset, message }, at) => (

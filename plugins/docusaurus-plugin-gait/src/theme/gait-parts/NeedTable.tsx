@@ -1,4 +1,5 @@
 import Link from '@docusaurus/Link';
+import { useBaseUrlUtils } from '@docusaurus/useBaseUrl';
 import type { ReactNode } from 'react';
 import type { Need } from '../../report/findings/needed.ts';
 import type { PublishedNeed } from '../../report/findings/publish.ts';
@@ -9,13 +10,15 @@ import styles from './NeedTable.module.css';
 /** Rows that are shown; a browser should not lay out thousands. */
 const MAX_ROWS = 500;
 
-/** Failing checks with what to follow. */
+/** Failing checks with what to follow. With `isPrivate`, links are followed in a tab of their own and fetched by nobody before. */
 export function NeedTable({
   caption,
   needs,
+  isPrivate = false,
 }: {
   caption: string;
   needs: readonly (Need | PublishedNeed)[];
+  isPrivate?: boolean;
 }): ReactNode {
   return (
     <>
@@ -32,7 +35,7 @@ export function NeedTable({
         {needs.slice(0, MAX_ROWS).map((need) => (
           <tr key={need.reference}>
             <th scope="row" className={styles.check}>
-              {need.page ? <Link to={need.page}>{need.reference}</Link> : need.reference}
+              {need.page ? <Target path={need.page} text={need.reference} isPrivate={isPrivate} /> : need.reference}
               {need.title !== '' && <span className={styles.title}>{need.title}</span>}
               {'isExcused' in need && need.isExcused && <span className={styles.title}>Covered by an exception</span>}
               {'where' in need && <Where need={need} />}
@@ -45,7 +48,8 @@ export function NeedTable({
                 <ul>
                   {need.sops.map(({ id, title, maturity }) => (
                     <li key={id}>
-                      <Link to={`/sops/${id}/`}>{title}</Link> <MaturityBadge level={maturity} />
+                      <Target path={`/sops/${id}/`} text={title} isPrivate={isPrivate} />{' '}
+                      <MaturityBadge level={maturity} />
                     </li>
                   ))}
                 </ul>
@@ -58,6 +62,17 @@ export function NeedTable({
       </DataTable>
       {needs.length > MAX_ROWS && <p>and {needs.length - MAX_ROWS} more</p>}
     </>
+  );
+}
+
+/** A page's own links are fetched as they come near, which would tell the server what fails. */
+function Target({ path, text, isPrivate }: { path: string; text: string; isPrivate: boolean }): ReactNode {
+  const { withBaseUrl } = useBaseUrlUtils();
+  if (!isPrivate) return <Link to={path}>{text}</Link>;
+  return (
+    <a href={withBaseUrl(path)} target="_blank" rel="noopener noreferrer">
+      {text}
+    </a>
   );
 }
 
