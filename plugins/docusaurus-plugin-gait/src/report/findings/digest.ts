@@ -75,8 +75,12 @@ export function createDigest(): DigestBuilder {
       const key = `${source}\0${tool}\0${account}\0${region}\0${check}`;
       let cell = cells.get(key);
       if (!cell) {
-        const { kind, title, time } = finding;
-        cell = { source, tool, account, region, kind, check, counts: {}, severity, title, time, resources: [] };
+        const { kind, time } = finding;
+        cell = {
+          ...{ source, kind, counts: {}, severity, time, resources: [] },
+          ...{ tool: detach(tool), account: detach(account), region: detach(region), check: detach(check) },
+          title: detach(finding.title),
+        };
         cells.set(key, cell);
       }
       cell.counts[status] = (cell.counts[status] ?? 0) + 1;
@@ -84,10 +88,15 @@ export function createDigest(): DigestBuilder {
       if (finding.time > cell.time) cell.time = finding.time;
       const { resource } = finding;
       if (status !== 'fail' || resource === '' || cell.resources.length >= MAX_RESOURCES) return;
-      if (!cell.resources.includes(resource)) cell.resources.push(resource);
+      if (!cell.resources.includes(resource)) cell.resources.push(detach(resource));
     },
     finish: (staleBefore) => toDigest([...cells.values()], staleBefore),
   };
+}
+
+/** A copy that stands for itself: a piece of a larger text would keep all of that text in memory. */
+function detach(text: string): string {
+  return [...text].join('');
 }
 
 function toDigest(cells: Cell[], staleBefore: string | undefined): FindingsDigest {
