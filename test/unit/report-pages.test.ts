@@ -59,6 +59,8 @@ describe('pages', () => {
         "/controls/cis--aws-5-0-0/1-14/",
         "/checks/prowler/iam---rotate---access---key---90---days/",
         "/alerts/guardduty/recon----3a-ec2----2f-portprobe-----258w/",
+        "/findings/",
+        "/exceptions/",
         "/automations/",
         "/automations/rotate-key/",
         "/owners/finance/",
