@@ -4,6 +4,7 @@ import { addControlsCommand } from './controls.ts';
 import { addDiffCommand } from './diff.ts';
 import { addExplainCommand } from './explain.ts';
 import { addExportCommand } from './export.ts';
+import { addFindingsCommand } from './findings.ts';
 import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
 import { addNewCommand } from './new.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addDiffCommand,
   addControlsCommand,
   addExportCommand,
+  addFindingsCommand,
   addBuildCommand,
   addRunCommand,
 ];

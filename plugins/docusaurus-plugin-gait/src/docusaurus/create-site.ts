@@ -107,6 +107,8 @@ export function createGaitSite(options: GaitSiteOptions): Config {
           { to: PATHS.scoreboard, label: 'Scoreboard' },
           { to: PATHS.maturity, label: 'Maturity' },
           { to: PATHS.coverage, label: 'Coverage' },
+          { to: PATHS.findings, label: 'Findings' },
+          { to: PATHS.exceptions, label: 'Exceptions' },
           ...(configuration.repository ? [{ href: configuration.repository.url, label: 'Source' }] : []),
         ],
       },

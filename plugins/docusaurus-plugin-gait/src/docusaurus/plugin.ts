@@ -26,6 +26,8 @@ export interface LoadedPages {
   pages: Page[];
   /** Files to publish: name to absolute path. */
   assets: Map<string, string>;
+  /** Texts to publish, by their path below the base URL. */
+  files: Map<string, string>;
   facts: BuildFacts;
 }
 
@@ -40,6 +42,8 @@ export interface PageSource {
 export interface SiteContent {
   paths: string[];
   assets: Map<string, string>;
+  /** Texts to publish, as files: path below the base URL to absolute path. */
+  files: Map<string, string>;
   facts: BuildFacts;
 }
 
@@ -53,6 +57,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
   const folder = path.join(generatedFilesDir, PLUGIN_NAME, options.id);
   const records = path.join(folder, 'pages');
   const assetsFolder = path.join(folder, 'assets');
+  const textsFolder = path.join(folder, 'texts');
   const revision = path.join(folder, 'revision.js');
   const store = createRecordStore(records);
   let revisionNumber = 0;
@@ -65,10 +70,15 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
     configurePostCss: keepLayers,
 
     async loadContent() {
-      const { pages, assets, facts } = await source.load();
+      const { pages, assets, files, facts } = await source.load();
       const changed = store.write(pages);
       if (changed.length > 0 || revisionNumber === 0) await writeRevision(revision, revisionNumber++);
-      return { paths: pages.map((page) => page.path), assets: await copyAssets(assets, assetsFolder), facts };
+      return {
+        paths: pages.map((page) => page.path),
+        assets: await copyAssets(assets, assetsFolder),
+        files: await writeTexts(files, textsFolder),
+        facts,
+      };
     },
 
     contentLoaded({ content, actions }) {
@@ -123,6 +133,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
           devServer: {
             static: [
               { directory: records, publicPath: `${baseUrl}__gait/`, watch: false },
+              { directory: textsFolder, publicPath: baseUrl, watch: false },
               { directory: assetsFolder, publicPath: baseUrl + ASSETS_PATH, watch: false },
             ],
           },
@@ -131,11 +142,11 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
     },
 
     async postBuild({ outDir, content, routes }) {
-      const { assets, facts, paths } = content;
+      const { assets, files, facts, paths } = content;
       await finishBuild({
         outDir,
         facts,
-        assets: new Map([...assets].map(([name, from]) => [ASSETS_PATH + name, from])),
+        assets: new Map([...[...assets].map(([name, from]): [string, string] => [ASSETS_PATH + name, from]), ...files]),
       });
       const documents = findDocuments(routes).map((address) => `/${address.slice(baseUrl.length)}`);
       await writeSearchIndex({ outDir, baseUrl, records, paths, documents });
@@ -167,6 +178,19 @@ function resolve(file: string): string {
 async function writeRevision(file: string, number: number): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, `export default ${number};\n`);
+}
+
+/** Writes texts that are published beside the pages; gives the file of each. */
+async function writeTexts(texts: ReadonlyMap<string, string>, folder: string): Promise<Map<string, string>> {
+  await rm(folder, { recursive: true, force: true });
+  const files = new Map<string, string>();
+  for (const [name, text] of texts) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+    files.set(name, file);
+  }
+  return files;
 }
 
 /** Copies published files aside, so that a build holds what was checked, whatever happens to the sources meanwhile. */

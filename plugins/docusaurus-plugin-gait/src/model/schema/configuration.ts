@@ -43,6 +43,7 @@ export const Paths = z.strictObject({
   exceptions: z.string().default('exceptions').meta({ description: 'Exceptions.' }),
   records: z.string().default('records').meta({ description: 'Records.' }),
   scripts: z.string().default('scripts').meta({ description: 'Automations.' }),
+  findings: z.string().default('findings').meta({ description: 'Findings as other tools write them; not committed.' }),
 });
 
 /** A key of a team's own in the front matter of SOPs, as a small JSON Schema (DESIGN §3). */
@@ -152,6 +153,12 @@ export const Configuration = z
       .array(Key)
       .default(['prowler', 'securityhub', 'config'])
       .meta({ description: 'Tools whose checks catalogues may name.' }),
+    findings: z
+      .strictObject({
+        stale_after: DurationText.default('90 days').meta({ description: 'Age from which findings are stale.' }),
+      })
+      .prefault({})
+      .meta({ description: 'How findings are judged.' }),
     sections: z
       .partialRecord(z.enum(SECTION_KEYS), Line)
       .default({})
