@@ -55,6 +55,8 @@ export default defineConfig([
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
         Buffer: 'readonly',
         performance: 'readonly',
         setInterval: 'readonly',

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const SLOW = [
   'test/site/**/*.test.ts',
   'test/time/**/*.test.ts',
+  'test/delivery/rehearse.test.ts',
   'test/corpora/**/*.test.ts',
   'test/plugin/**/*.test.ts',
   'test/package/**/*.test.ts',
@@ -22,7 +23,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'slow', include: SLOW, fileParallelism: false, testTimeout: 120_000, hookTimeout: 600_000 },
+        test: { name: 'slow', include: SLOW, fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 },
       },
     ],
   },

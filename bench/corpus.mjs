@@ -160,6 +160,7 @@ function getStep({ random, at }) {
 function getConfiguration() {
   return `schema: 1
 title: Bench
+known_checks: []
 areas:
 ${AREAS.map((key) => `  - {key: ${key}, title: ${capitalise(key)}, target: walk, requires: []}`).join('\n')}
 owners:

@@ -30,7 +30,7 @@ if (process.argv.includes('--check')) {
 
 /** Every generated file by its path, as it should be. */
 async function generate() {
-  const { FILE_FORMATS } = await load('write/formats.js');
+  const { FILE_FORMATS, OUTPUT_FORMATS } = await load('write/formats.js');
   const { toFormatIndex, toFormatPage } = await load('write/format-page.js');
   const { toJsonSchema } = await load('write/json-schema.js');
   const { toRuleIndex, toRulePage } = await load('write/rule-page.js');
@@ -49,6 +49,8 @@ async function generate() {
     const example = await readExample(format);
     files.set(`docs/guide/formats/${format.name}.md`, toFormatPage({ format, position: index + 1, example }));
   }
+  for (const { name, schema } of OUTPUT_FORMATS)
+    files.set(`schema/${name}.schema.json`, `${JSON.stringify(toJsonSchema(schema, name), null, 2)}\n`);
   files.set('docs/guide/formats/index.md', toFormatIndex(FILE_FORMATS));
   for (const rule of RULES) files.set(`docs/guide/rules/${rule.meta.code}.md`, toRulePage(rule));
   files.set('docs/guide/rules/index.md', toRuleIndex(RULES));
@@ -58,7 +60,7 @@ async function generate() {
 
 /** The example of a format's page: a whole file. */
 async function readExample({ name, files }) {
-  const ending = files.endsWith('.md') ? 'md' : 'yaml';
+  const ending = files.split('.').at(-1);
   return { ending, text: await readFile(join(ROOT, `tools/formats/${name}.${ending}`), 'utf8') };
 }
 

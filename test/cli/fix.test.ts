@@ -227,7 +227,7 @@ describe('mending any front matter', () => {
         const { text: after, mends } = mendFile(text, before.file);
         expect(after === text).toBe(mends.length === 0);
         const again = read(after);
-        expect(mendFile(after, again.file)).toEqual({ text: after, mends: [] });
+        expect(mendFile(after, again.file)).toEqual({ text: after, mends: [], left: [] });
         expect(again.diagnostics.length).toBeLessThanOrEqual(before.diagnostics.length);
         const errors = (all: typeof before.diagnostics) => all.filter((one) => one.severity === 'error').length;
         expect(errors(again.diagnostics)).toBeLessThanOrEqual(errors(before.diagnostics));
@@ -251,6 +251,6 @@ describe('mending any front matter', () => {
   });
 
   it('changes nothing in an SOP that is right', () => {
-    expect(mendFile(sopWith(), read(sopWith()).file)).toEqual({ text: sopWith(), mends: [] });
+    expect(mendFile(sopWith(), read(sopWith()).file)).toEqual({ text: sopWith(), mends: [], left: [] });
   });
 });

@@ -87,7 +87,7 @@ export type Plan = Automation['plan'];
 createGaitSite({ title: 1, url: 'https://empty.example.org' });
 `,
     'gait.config.yaml':
-      "schema: 1\nareas: [{key: operations, title: Operations}]\nowners: {team: {name: Team, contact: 'https://chat.example.com/team'}}\n",
+      "schema: 1\nknown_checks: []\nareas: [{key: operations, title: Operations}]\nowners: {team: {name: Team, contact: 'https://chat.example.com/team'}}\n",
     'docs/sops/restart-service.md': [
       '---',
       'id: restart-service',

@@ -17,7 +17,42 @@ controls:
   - {id: '1', title: Services come back, assessment: automated, checks: [{id: 'prowler:service_back', verified: true}]}
 `;
 
+/** What must not reach a page of a site that publishes no findings and no exceptions. */
+export const SECRETS = [
+  '999988887777',
+  'arn:aws:s3:::hidden-bucket',
+  's3_bucket_no_mfa_delete',
+  '@mallory',
+  'a secret reason',
+];
+
+/** A scan with failures: one that an SOP mends, one that nothing here knows. */
+export const SCAN = JSON.stringify(
+  ['service_back', 's3_bucket_no_mfa_delete'].map((check) => ({
+    class_uid: 2004,
+    metadata: { event_code: check, product: { name: 'Prowler' } },
+    status_code: 'FAIL',
+    severity: 'High',
+    finding_info: { title: `About ${check}` },
+    resources: [{ uid: 'arn:aws:s3:::hidden-bucket', region: 'eu-west-1' }],
+    cloud: { account: { uid: '999988887777' } },
+    time_dt: '2026-11-20T10:00:00',
+  })),
+);
+
+const EXCEPTION = `schema: 1
+id: old-service
+check: 'prowler:service_back'
+scope: account 999988887777
+reason: a secret reason
+granted_by: '@mallory'
+granted_on: 2026-10-01
+expires: 2027-10-01
+`;
+
 const FILES: SiteFiles = {
+  'findings/scan.json': SCAN,
+  'exceptions/old-service.yaml': EXCEPTION,
   'controls/house-1.0.yaml': CATALOGUE,
   'docs/sops/restart.md': sop({
     id: 'restart',

@@ -2,6 +2,7 @@
 export const CONFIGURATION = `schema: 1
 title: Small
 areas: [{key: operations, title: Operations}]
+known_checks: []
 owners: {team: {name: Team, contact: 'https://chat.example.com/team'}}
 `;
 

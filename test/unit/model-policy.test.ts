@@ -218,3 +218,14 @@ describe('getRequirements', () => {
     expect(getRequirements(policy, {}).walk).toEqual({ records: 1, by: ['person', 'exercise'] });
   });
 });
+
+describe('who approved', () => {
+  it.each(['@alice', '@Alice', '@alice-admin'])('is somebody else than the performer: %s is not', (by_) => {
+    const approved = record({ approvals: [{ role: 'approver', by: by_ }] });
+    const people = { ...PEOPLE, '@alice-admin': ['ALICE@example.com'] };
+    expect(assess([approved], { people }).ignored).toEqual([
+      { id: approved.yaml.data.id, reason: 'approved by @alice who carried it out' },
+    ]);
+    expect(assess([record({ approvals: [{ role: 'approver', by: '@bob' }] })], { people }).counting).toHaveLength(1);
+  });
+});

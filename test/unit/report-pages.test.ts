@@ -59,6 +59,8 @@ describe('pages', () => {
         "/controls/cis--aws-5-0-0/1-14/",
         "/checks/prowler/iam---rotate---access---key---90---days/",
         "/alerts/guardduty/recon----3a-ec2----2f-portprobe-----258w/",
+        "/findings/",
+        "/exceptions/",
         "/automations/",
         "/automations/rotate-key/",
         "/owners/finance/",
@@ -242,7 +244,7 @@ describe('what is published about exceptions', () => {
     expect(exceptionsOf('none')).toBeUndefined();
     expect(exceptionsOf('counts')).toBe(1);
     expect(exceptionsOf('full')).toEqual([
-      { id: 'old', scope: 'build user', reason: 'being replaced', expires: '2027-01-01' },
+      { id: 'old', scope: 'build user', reason: 'being replaced', expires: '2027-01-01', isExpired: false },
     ]);
   });
 });

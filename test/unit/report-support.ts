@@ -48,7 +48,7 @@ owners:
   finance: {name: Finance, contact: 'javascript:alert(1)'}
 roles: [operator, approver]
 people: {'@alice': [alice@example.com]}
-${more}`;
+${more.includes('known_checks') ? '' : 'known_checks: []\n'}${more}`;
 }
 
 /** Policy under which nothing needs evidence. */

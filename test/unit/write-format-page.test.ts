@@ -6,18 +6,19 @@ import { parse } from 'yaml';
 import type { FileKind, GaitFile } from '../../plugins/docusaurus-plugin-gait/src/model/document.ts';
 import { parseConfiguration } from '../../plugins/docusaurus-plugin-gait/src/read/configuration.ts';
 import { parseMarkdown } from '../../plugins/docusaurus-plugin-gait/src/read/body/parse.ts';
-import { readGaitFile } from '../../plugins/docusaurus-plugin-gait/src/read/file.ts';
+import { readGaitFile, readWholeYaml } from '../../plugins/docusaurus-plugin-gait/src/read/file.ts';
 import { toFormatIndex, toFormatPage } from '../../plugins/docusaurus-plugin-gait/src/write/format-page.ts';
 import { FILE_FORMATS } from '../../plugins/docusaurus-plugin-gait/src/write/formats.ts';
 import { type JsonSchema, toJsonSchema } from '../../plugins/docusaurus-plugin-gait/src/write/json-schema.ts';
 import { toSnippets } from '../../plugins/docusaurus-plugin-gait/src/write/snippets.ts';
 import { Sop } from '../../plugins/docusaurus-plugin-gait/src/model/schema/sop.ts';
+import { Walk } from '../../plugins/docusaurus-plugin-gait/src/model/schema/walk.ts';
 
 const EXAMPLES = path.join(import.meta.dirname, '../../tools/formats');
 const CASES = FILE_FORMATS.map((format) => [format.name, format] as const);
 
-function readExample(name: string): { ending: 'md' | 'yaml'; text: string } {
-  const ending = name === 'sop' || name === 'standard' ? 'md' : 'yaml';
+function readExample(name: string): { ending: 'md' | 'yaml' | 'json'; text: string } {
+  const ending = name === 'sop' || name === 'standard' ? 'md' : name === 'walk' ? 'json' : 'yaml';
   return { ending, text: readFileSync(path.join(EXAMPLES, `${name}.${ending}`), 'utf8') };
 }
 
@@ -68,6 +69,10 @@ describe.each(CASES)('the format %s', (name, format) => {
     }
     if (!configuration) throw new Error('The example of the configuration cannot be used');
     const bytes = new TextEncoder().encode(text);
+    if (name === 'walk') {
+      expect(readWholeYaml(bytes, Walk)).toMatchObject({ isValid: true, syntax: [], issues: [] });
+      return;
+    }
     const file: GaitFile = readGaitFile({ kind: name as FileKind, path: `x/${name}`, bytes, configuration });
     const data = 'frontMatter' in file ? file.frontMatter : 'yaml' in file ? file.yaml : undefined;
     expect(data).toMatchObject({ isValid: true, syntax: [], issues: [] });

@@ -100,7 +100,7 @@ function getPhaseOutcome(phase: Phase, execution: Execution): Pick<StepOutcome, 
 }
 
 /** A record as it stands in its file: the schema's order, empty lists left out, single quotes where quotes are needed. */
-function toRecordText(record: GaitRecord): string {
+export function toRecordText(record: GaitRecord): string {
   const entries = Object.entries(record).filter(
     ([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0),
   );

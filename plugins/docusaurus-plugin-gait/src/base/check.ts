@@ -93,6 +93,13 @@ const RULE_BY_CODE = new Map(RULES.map((rule) => [rule.meta.code, rule]));
 const FILE_RULES = RULES.filter((rule): rule is FileRule => rule.scope === 'file');
 const GRAPH_RULES = RULES.filter((rule): rule is GraphRule => rule.scope === 'graph');
 
+/** Options of a rule as this configuration sets them; undefined when the rule is off. */
+export function getRuleOptions(code: string, configuration: Configuration): unknown {
+  const rule = RULE_BY_CODE.get(code);
+  const setting = rule && getSetting(rule, configuration);
+  return !setting || setting.severity === 'off' ? undefined : setting.options;
+}
+
 function getSetting(rule: Rule, configuration: Configuration): Setting {
   let settings = settingsOf.get(configuration);
   if (!settings) settingsOf.set(configuration, (settings = new Map<string, Setting>()));

@@ -1,9 +1,10 @@
+import { CODE_OWNERS_PATHS } from '../model/code-owners.ts';
 import type { FileKind } from '../model/document.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 
 type Paths = Configuration['paths'];
 
-/** The folders that the pipeline lists, sorted, without those that lie in another one. */
+/** The folders, and files outside them, that the pipeline lists, sorted, without those that lie in another one. */
 export function getFolders(paths: Paths): string[] {
   const folders = [
     paths.docs,
@@ -14,6 +15,7 @@ export function getFolders(paths: Paths): string[] {
     paths.exceptions,
     paths.records,
     paths.scripts,
+    ...CODE_OWNERS_PATHS,
   ];
   const unique = [...new Set(folders)].sort();
   return unique.filter((folder) => !unique.some((other) => other !== folder && isBelow(folder, other)));
@@ -21,6 +23,7 @@ export function getFolders(paths: Paths): string[] {
 
 /** What a path holds, by where it lies and how its name ends; `other` files are listed but not read. */
 export function classify(path: string, paths: Paths): FileKind {
+  if (CODE_OWNERS_PATHS.includes(path)) return 'code-owners';
   if (isBelow(path, paths.sops)) return path.endsWith('.md') ? 'sop' : 'other';
   if (isBelow(path, paths.standards)) return path.endsWith('.md') ? 'standard' : 'other';
   if (isBelow(path, paths.docs) || isBelow(path, paths.guide)) return path.endsWith('.md') ? 'guide' : 'other';

@@ -2,3 +2,4 @@ export * from './load.ts';
 export { createDiskCache } from './cache.ts';
 export { createDefaultProcessor } from './pool.ts';
 export type { Entry, Source } from './source.ts';
+export { getRenumbered } from './renumbered.ts';

@@ -4,6 +4,7 @@ import {
   ConfigurationError,
   createDefaultProcessor,
   createDiskCache,
+  getRenumbered,
   loadConfiguration,
   loadKnowledgeBase,
   type LoadResult,
@@ -120,6 +121,7 @@ interface ContextInput {
 async function createContext({ root, source, result, diagnostics }: ContextInput): Promise<WriteContext> {
   const files = result ? [...result.base.files.values()] : [];
   const getText = await readTexts(source, diagnostics);
+  const renumbered = result && getRenumbered(result.base);
   return {
     version: readVersion(),
     asOf: result?.base.asOf ?? '',
@@ -130,6 +132,10 @@ async function createContext({ root, source, result, diagnostics }: ContextInput
     getRuleUrl: createRuleUrls(root, result?.base.configuration),
     getText,
     disabled: result?.disabled ?? [],
-    mendable: countMendable(diagnostics, (one) => ({ text: getText(one), file: result?.base.files.get(one) })),
+    mendable: countMendable(diagnostics, (one) => ({
+      text: getText(one),
+      file: result?.base.files.get(one),
+      renumbered: renumbered?.get(one),
+    })),
   };
 }

@@ -6,17 +6,19 @@ import type { ReportContext } from './report-context.ts';
 import { toTable } from '../write/table.ts';
 import { toVisibleLine } from '../write/visible.ts';
 
-const AREA_HEADER = ['Area', 'Controls', 'Covered', 'Crawl', 'Walk', 'Run', 'With a check'];
+const COUNTS = ['Controls', 'Covered', 'Crawl', 'Walk', 'Run', 'With a check'];
 const CONTROL_HEADER = ['Control', 'Title', 'Best SOP', 'SOPs', 'Checks'];
 
-/** Coverage for a terminal: for each framework counts by area, then its controls, gaps first. */
+/** Coverage for a terminal: for each framework counts by area, level and assessment, then its controls, gaps first. */
 export function toCoverageTable(report: FrameworkCoverage[], { asOf, colours = PLAIN }: ReportContext): string {
   if (report.length === 0) return 'No control catalogue: there is nothing to cover.\n';
   return report
     .map((framework) =>
       [
         `${colours.bold(toVisibleLine(framework.title))} (${toVisibleLine(framework.key)}) on ${asOf}: ${toShare(framework.counts)}\n`,
-        toTable({ header: AREA_HEADER, rows: toGroups(framework).map(toGroupCells), bold: colours.bold }),
+        ...toGroups(framework).map(({ title, groups }) =>
+          toTable({ header: [title, ...COUNTS], rows: groups.map(toGroupCells), bold: colours.bold }),
+        ),
         toTable({ header: CONTROL_HEADER, rows: framework.rows.map(toControlCells), bold: colours.bold }),
       ].join('\n'),
     )
@@ -35,10 +37,12 @@ export function toCoverageMarkdown(report: FrameworkCoverage[], { asOf }: Report
       return [
         `## ${toMarkdownText(framework.title)} (${toMarkdownCode(framework.key)}) on ${asOf}\n`,
         `${toShare(framework.counts)}\n`,
-        toMarkdownTable(
-          AREA_HEADER,
-          toGroups(framework).map((group) => toGroupCells(group).map((cell) => toMarkdownText(String(cell)))),
-          [1, 2, 3, 4, 5, 6],
+        ...toGroups(framework).map(({ title, groups }) =>
+          toMarkdownTable(
+            [title, ...COUNTS],
+            groups.map((group) => toGroupCells(group).map((cell) => toMarkdownText(String(cell)))),
+            [1, 2, 3, 4, 5, 6],
+          ),
         ),
         toMarkdownTable(CONTROL_HEADER, controls, [4]),
       ].join('\n');
@@ -94,8 +98,19 @@ function toShare({ covered, total }: CoverageCount): string {
   return `${covered} of ${total} controls covered (${share} %)`;
 }
 
-function toGroups({ byArea, counts }: FrameworkCoverage): CoverageGroup[] {
-  return [...byArea.map((group) => ({ ...group, key: group.key || 'no area' })), { key: 'all', ...counts }];
+/** Counts by area with their sum, then by level and by how the standard says it is assessed, where these part anything. */
+function toGroups(framework: FrameworkCoverage): { title: string; groups: CoverageGroup[] }[] {
+  const { byArea, byLevel, byAssessment, counts } = framework;
+  return [
+    {
+      title: 'Area',
+      groups: [...byArea.map((group) => ({ ...group, key: group.key || 'no area' })), { key: 'all', ...counts }],
+    },
+    ...[
+      { title: 'Level', groups: byLevel },
+      { title: 'Assessment', groups: byAssessment },
+    ].filter(({ groups }) => groups.length > 1),
+  ];
 }
 
 function toGroupCells({ key, total, covered, crawl, walk, run, checked }: CoverageGroup): (string | number)[] {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Configuration } from '../model/schema/configuration.ts';
+import { getRepositoryLinks } from '../report/pages/repository.ts';
 
 /**
  * Where the page of a rule is: on the git host when the knowledge base has the page and names its repository, the file itself
@@ -15,10 +16,7 @@ export function createRuleUrls(
     if (!configuration || !/^[a-z0-9-]+$/u.test(code)) return undefined;
     const file = `${configuration.paths.guide}/rules/${code}.md`;
     if (!existsSync(path.join(root, file))) return undefined;
-    const { repository } = configuration;
-    if (!repository) return file;
-    const folder = repository.host === 'gitlab' ? '-/blob' : 'blob';
-    return `${repository.url.replace(/\/+$/u, '')}/${folder}/${repository.branch}/${file}`;
+    return getRepositoryLinks(configuration, file)?.view ?? file;
   };
   return (code) => {
     if (!known.has(code)) known.set(code, find(code));

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { RunError } from '../automation/errors.ts';
 import type { PlanView, Reporter, RunOptions, RunResult } from '../automation/prepare.ts';
@@ -8,6 +7,7 @@ import { createColours } from './colours.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { Io } from './io.ts';
 import { parseCivilDate, toHelp } from './options.ts';
+import { createRandom } from './random.ts';
 import { findRoot } from './root.ts';
 import { toActionText, toPlanText, toResultText } from './run-text.ts';
 
@@ -182,9 +182,4 @@ function parseInput(text: string, before: Record<string, string>): Record<string
   const name = text.slice(0, at);
   if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`Expected ${name} once.`);
   return { ...before, [name]: text.slice(at + 1) };
-}
-
-/** Six characters of `[a-z0-9]`. */
-function createRandom(): string {
-  return Array.from({ length: 6 }, () => randomInt(36).toString(36)).join('');
 }

@@ -3,13 +3,16 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { withBuildLock } from './build-lock.ts';
 
 /** Set for the Docusaurus that {@link buildSite} starts: the plugin says what is wrong, in full or in brief, and ends without a stack. */
 export const BUILD_OF_GAIT = 'GAIT_BUILD';
 
 /** Folder, below the site, in which a build is made before it takes the place of the last one. */
 const NEXT = path.join('.gait', 'next-build');
+/** Folder, below the site, for the last build while the next one takes its place; by the name of the output's folder. */
 const LAST = path.join('.gait', 'last-build');
+const LOCK = path.join('.gait', 'build.lock');
 
 /** Lines of Docusaurus that would name the wrong folder, or a command that is not there. */
 const MISLEADING = /Generated static files in|command to test your build locally/u;
@@ -32,19 +35,33 @@ export interface BuildOptions {
 
 /**
  * Builds the site beside the last build, and puts it in its place when it has succeeded: a build that fails leaves the last
- * good site as it was.
+ * good site as it was, and one that is killed between the two renames is mended by the next. Docusaurus keeps generated files in
+ * the site's own folder, so builds of one site wait for each other.
  * @returns 0 when the site was built, 1 for errors, 2 for a configuration that cannot be used.
  * @throws {Error} when Docusaurus is not installed in the site.
  */
 export async function buildSite(options: BuildOptions): Promise<number> {
-  const { siteDir, outDir = 'build' } = options;
+  const { siteDir, outDir = 'build', write } = options;
   const next = path.join(siteDir, NEXT);
-  await rm(next, { recursive: true, force: true });
-  const code = await runDocusaurus(['build', '--out-dir', NEXT], options);
-  if (code === 0)
-    await replaceFolder({ from: next, to: path.resolve(siteDir, outDir), aside: path.join(siteDir, LAST) });
-  else await rm(next, { recursive: true, force: true });
-  return code;
+  const place = { from: next, to: path.resolve(siteDir, outDir), aside: path.join(siteDir, LAST, encodeName(outDir)) };
+  return withBuildLock({
+    file: path.join(siteDir, LOCK),
+    onWait: (pid) => write(`Another build of this site is running (process ${pid}). Waiting for it …\n`),
+    work: async () => {
+      await putBack(place);
+      await rm(next, { recursive: true, force: true });
+      const code = await runDocusaurus(['build', '--out-dir', NEXT], options);
+      if (code === 0) await replaceFolder(place);
+      await rm(next, { recursive: true, force: true });
+      await rm(path.join(siteDir, LAST), { recursive: true, force: true });
+      return code;
+    },
+  });
+}
+
+/** One folder name for any path. */
+function encodeName(folder: string): string {
+  return encodeURIComponent(path.normalize(folder)).replaceAll('.', '%2E');
 }
 
 function runDocusaurus(args: string[], options: BuildOptions): Promise<number> {
@@ -91,17 +108,31 @@ function withoutMisleading(text: string): string {
     .join('\n');
 }
 
+/** Where a build comes from and goes to, and where the last one is meanwhile. */
+interface Place {
+  from: string;
+  to: string;
+  aside: string;
+}
+
 /** The new folder takes the place of the old one, which is put back when that fails. */
-async function replaceFolder({ from, to, aside }: { from: string; to: string; aside: string }): Promise<void> {
+async function replaceFolder({ from, to, aside }: Place): Promise<void> {
   await rm(aside, { recursive: true, force: true });
+  await mkdir(path.dirname(aside), { recursive: true });
+  await mkdir(path.dirname(to), { recursive: true });
   const hadOne = existsSync(to);
   if (hadOne) await rename(to, aside);
-  else await mkdir(path.dirname(to), { recursive: true });
   try {
     await rename(from, to);
   } catch (error) {
     if (hadOne) await rename(aside, to);
     throw error;
   }
-  await rm(aside, { recursive: true, force: true });
+}
+
+/** A build that was killed while it replaced the last one left that aside. */
+async function putBack({ to, aside }: Place): Promise<void> {
+  if (!existsSync(aside) || existsSync(to)) return;
+  await mkdir(path.dirname(to), { recursive: true });
+  await rename(aside, to);
 }

@@ -2,11 +2,15 @@ import path from 'node:path';
 import { ConfigurationError, loadConfiguration, loadKnowledgeBase, type LoadResult } from '../base/load.ts';
 import type { Cache } from '../base/contract.ts';
 import { createDiskCache } from '../base/cache.ts';
+import { readFindings } from './findings.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { readAddedBy, readLastChanged } from '../read/git.ts';
 import type { Source } from '../model/source.ts';
+import type { FindingProblem } from '../model/finding.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { toPages } from '../report/pages/index.ts';
+import { FINDINGS_MAP_PATH } from '../report/pages/findings.ts';
+import { getFindingsMap } from '../report/findings/map.ts';
 import type { Page, RenderedSop } from '../report/pages/page.ts';
 import { readHead, type Head } from './head.ts';
 import { createLinkResolver } from './link-resolver.ts';
@@ -35,6 +39,10 @@ export interface Content {
   pages: Page[];
   /** Files to publish beside the pages: name to absolute path. */
   assets: Map<string, string>;
+  /** Texts to publish beside the pages, by their path. */
+  files: Map<string, string>;
+  /** What could not be read in files of findings. */
+  unread: FindingProblem[];
   head?: Head;
 }
 
@@ -62,15 +70,18 @@ export async function loadContent(input: ContentInput): Promise<Content> {
   });
   const { base, extras, diagnostics } = result;
   const resolver = createLinkResolver({ base, root, baseUrl });
+  const findings = await readFindings(root, base);
   const pages = toPages({
     base,
     rendered: resolveRendered(base, extras, (...link) => resolver.resolve(...link)),
     changed,
     sources: await readAutomationSources(base, source),
     highlight: highlightToHtml,
+    findings: findings.digest,
     ...(showsDiagnostics && { diagnostics }),
   });
-  return { result, pages, assets: resolver.assets, head };
+  const files = new Map([[FINDINGS_MAP_PATH, JSON.stringify(getFindingsMap(base))]]);
+  return { result, pages, assets: resolver.assets, files, unread: findings.problems, head };
 }
 
 /** The cache of a site: on disk, except in CI, where it could come with the change under review. */

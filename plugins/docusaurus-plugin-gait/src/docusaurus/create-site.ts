@@ -5,8 +5,10 @@ import { CONFIGURATION_FILE } from '../base/load.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { parseConfiguration } from '../read/configuration.ts';
 import { PATHS } from '../report/pages/paths.ts';
-import { parseFrontMatter, preprocess } from './markdown/front-matter.ts';
+import { getProposalForm } from '../report/pages/proposal.ts';
+import { preprocess } from './markdown/front-matter.ts';
 import { getDocsParts, toDocsPlugin } from './markdown/docs-parts.ts';
+import { parseWithPageLinks } from './markdown/page-links.ts';
 import { toTerminalText } from './terminal.ts';
 
 /** What a site says about itself. */
@@ -52,13 +54,15 @@ export function createGaitSite(options: GaitSiteOptions): Config {
     favicon: options.favicon,
     trailingSlash: true,
     baseUrlIssueBanner: false,
+    // The 404 page has no data of its own.
+    customFields: { gaitProposal: getProposalForm(configuration) ?? null },
     onBrokenLinks: onError,
     onBrokenAnchors: onError,
     onDuplicateRoutes: onError,
     future: { v4: true, faster: true },
     markdown: {
       format: 'md',
-      parseFrontMatter,
+      parseFrontMatter: parseWithPageLinks({ configuration, absoluteRoot }),
       preprocessor: preprocess,
       emoji: false,
       mdx1Compat: { headingIds: true, comments: false, admonitions: false },
@@ -103,6 +107,8 @@ export function createGaitSite(options: GaitSiteOptions): Config {
           { to: PATHS.scoreboard, label: 'Scoreboard' },
           { to: PATHS.maturity, label: 'Maturity' },
           { to: PATHS.coverage, label: 'Coverage' },
+          { to: PATHS.findings, label: 'Findings' },
+          { to: PATHS.exceptions, label: 'Exceptions' },
           ...(configuration.repository ? [{ href: configuration.repository.url, label: 'Source' }] : []),
         ],
       },

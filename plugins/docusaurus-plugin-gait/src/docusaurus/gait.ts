@@ -6,7 +6,7 @@ import type { Options } from './options.ts';
 import { createPlugin, type SiteContent } from './plugin.ts';
 
 /** Folders that are watched, whatever the configuration calls them. */
-const WATCHED = ['docs', 'controls', 'exceptions', 'records', 'scripts', CONFIGURATION_FILE];
+const WATCHED = ['docs', 'controls', 'exceptions', 'records', 'scripts', 'findings', CONFIGURATION_FILE];
 
 /**
  * Gait as a plugin of Docusaurus.

@@ -6,6 +6,7 @@ import { ConfigurationError, createContentCache, loadContent, type Content } fro
 import type { Options } from './options.ts';
 import type { LoadedPages } from './plugin.ts';
 import { toTerminalBrief, toTerminalText } from './terminal.ts';
+import { toVisibleLine } from '../write/visible.ts';
 import { readVersion } from './version.ts';
 
 /** From this many files on, a build says how far it has read. */
@@ -42,7 +43,7 @@ export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: Lo
       process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics }));
       return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
-    const { result, pages, assets, head } = content;
+    const { result, pages, assets, files, unread, head } = content;
     const isFatal = !isDevelopment && onError === 'throw' && result.diagnostics.some(isError);
     if (isFatal || onError === 'warn' || isDevelopment) {
       print(before ? getChanged(before, content) : result.diagnostics, content);
@@ -51,7 +52,16 @@ export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: Lo
     }
     if (isFatal) await fail(1, 'The site was not built. Mend the errors first.');
     if (isDevelopment) before = content;
-    return { pages, assets, facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() } };
+    for (const { source, index, message } of unread)
+      process.stderr.write(
+        `${toVisibleLine(source)}${index === undefined ? '' : `, entry ${index}`}: ${toVisibleLine(message)}\n`,
+      );
+    return {
+      pages,
+      assets,
+      files,
+      facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() },
+    };
   }
 
   function print(diagnostics: Diagnostic[], { result }: Content): void {

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LoadContext, Plugin } from '@docusaurus/types';
+import type { LoadContext, Plugin, RouteConfig } from '@docusaurus/types';
 import type { Page } from '../report/pages/page.ts';
 import { finishBuild, type BuildFacts } from './finish.ts';
 import { checkSiteConfig } from './guard.ts';
@@ -10,6 +10,7 @@ import type { Options } from './options.ts';
 import { keepLayers } from './post-css.ts';
 import { createRecordStore } from './records.ts';
 import { COLLAPSE_INTO, getPattern } from './routes/pattern.ts';
+import { SEARCH_FOLDER, writeSearchIndex } from './search.ts';
 
 /** Name of the plugin: of its package, and of its folder among the generated files. */
 export const PLUGIN_NAME = 'docusaurus-plugin-gait';
@@ -25,6 +26,8 @@ export interface LoadedPages {
   pages: Page[];
   /** Files to publish: name to absolute path. */
   assets: Map<string, string>;
+  /** Texts to publish, by their path below the base URL. */
+  files: Map<string, string>;
   facts: BuildFacts;
 }
 
@@ -39,6 +42,8 @@ export interface PageSource {
 export interface SiteContent {
   paths: string[];
   assets: Map<string, string>;
+  /** Texts to publish, as files: path below the base URL to absolute path. */
+  files: Map<string, string>;
   facts: BuildFacts;
 }
 
@@ -52,6 +57,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
   const folder = path.join(generatedFilesDir, PLUGIN_NAME, options.id);
   const records = path.join(folder, 'pages');
   const assetsFolder = path.join(folder, 'assets');
+  const textsFolder = path.join(folder, 'texts');
   const revision = path.join(folder, 'revision.js');
   const store = createRecordStore(records);
   let revisionNumber = 0;
@@ -64,10 +70,15 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
     configurePostCss: keepLayers,
 
     async loadContent() {
-      const { pages, assets, facts } = await source.load();
+      const { pages, assets, files, facts } = await source.load();
       const changed = store.write(pages);
       if (changed.length > 0 || revisionNumber === 0) await writeRevision(revision, revisionNumber++);
-      return { paths: pages.map((page) => page.path), assets: await copyAssets(assets, assetsFolder), facts };
+      return {
+        paths: pages.map((page) => page.path),
+        assets: await copyAssets(assets, assetsFolder),
+        files: await writeTexts(files, textsFolder),
+        facts,
+      };
     },
 
     contentLoaded({ content, actions }) {
@@ -107,9 +118,12 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
         resolve: {
           alias: {
             '@gait/source$': resolve(`../theme/gait-data/source.${isServer ? 'server' : 'client'}.js`),
+            ...(isServer && { '@gait/pagefind$': resolve('./empty.js') }),
             '@gait/revision$': isDevelopment ? revision : resolve('../theme/gait-data/revision.js'),
           },
         },
+        // Pagefind writes this module beside its index, after the bundles are made.
+        ...(!isServer && { externals: { '@gait/pagefind': `import ${baseUrl}${SEARCH_FOLDER}/pagefind.js` } }),
         plugins: [
           // Code is highlighted when the site is built; the classic theme would hand every reader a highlighter.
           new currentBundler.instance.NormalModuleReplacementPlugin(CLASSIC_HIGHLIGHTER, resolve('./empty.js')),
@@ -119,6 +133,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
           devServer: {
             static: [
               { directory: records, publicPath: `${baseUrl}__gait/`, watch: false },
+              { directory: textsFolder, publicPath: baseUrl, watch: false },
               { directory: assetsFolder, publicPath: baseUrl + ASSETS_PATH, watch: false },
             ],
           },
@@ -126,13 +141,15 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
       };
     },
 
-    async postBuild({ outDir, content }) {
-      const { assets, facts } = content;
+    async postBuild({ outDir, content, routes }) {
+      const { assets, files, facts, paths } = content;
       await finishBuild({
         outDir,
         facts,
-        assets: new Map([...assets].map(([name, from]) => [ASSETS_PATH + name, from])),
+        assets: new Map([...[...assets].map(([name, from]): [string, string] => [ASSETS_PATH + name, from]), ...files]),
       });
+      const documents = findDocuments(routes).map((address) => `/${address.slice(baseUrl.length)}`);
+      await writeSearchIndex({ outDir, baseUrl, records, paths, documents });
     },
   };
 }
@@ -145,6 +162,14 @@ function getCacheDependencies(config: object): object {
   return { experiments: { cache: { buildDependencies } } };
 }
 
+/** Addresses of the pages that content-docs made of a file; what it makes of folders and tags only lists them. */
+function findDocuments(routes: readonly RouteConfig[]): string[] {
+  return routes.flatMap((route) => [
+    ...(route.metadata?.sourceFilePath !== undefined && route.component === '@theme/DocItem' ? [route.path] : []),
+    ...findDocuments(route.routes ?? []),
+  ]);
+}
+
 /** A module of the package, beside this one once compiled. */
 function resolve(file: string): string {
   return fileURLToPath(new URL(file, import.meta.url));
@@ -153,6 +178,19 @@ function resolve(file: string): string {
 async function writeRevision(file: string, number: number): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, `export default ${number};\n`);
+}
+
+/** Writes texts that are published beside the pages; gives the file of each. */
+async function writeTexts(texts: ReadonlyMap<string, string>, folder: string): Promise<Map<string, string>> {
+  await rm(folder, { recursive: true, force: true });
+  const files = new Map<string, string>();
+  for (const [name, text] of texts) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+    files.set(name, file);
+  }
+  return files;
 }
 
 /** Copies published files aside, so that a build holds what was checked, whatever happens to the sources meanwhile. */

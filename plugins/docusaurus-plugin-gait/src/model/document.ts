@@ -1,4 +1,5 @@
 import type { Heading, HtmlUse, Link, SopBody, DirectiveProblem } from './body.ts';
+import type { CodeOwners } from './code-owners.ts';
 import type { Place } from './diagnostic.ts';
 import type { Catalogue } from './schema/catalogue.ts';
 import type { Crosswalk } from './schema/crosswalk.ts';
@@ -127,6 +128,12 @@ export interface ManifestFile extends FileBase {
   yaml: YamlData<Manifest>;
 }
 
+/** A CODEOWNERS file, where one of the git hosts looks for it. */
+export interface CodeOwnersFile extends FileBase {
+  kind: 'code-owners';
+  codeOwners: CodeOwners;
+}
+
 /** A file that is published or lies where something else is expected: `.mdx` under docs, an image, a stray file. */
 export interface OtherFile extends FileBase {
   kind: 'other';
@@ -142,6 +149,7 @@ export type GaitFile =
   | ExceptionFile
   | RecordFile
   | ManifestFile
+  | CodeOwnersFile
   | OtherFile;
 
 /** Kinds of files. */

@@ -27,9 +27,34 @@ export function getFingerprint(body: SopBody, variables: readonly FingerprintVar
 }
 
 function toCanonicalStep(step: Step): unknown[] {
+  const actions = getActions(step).map((action) => action.value);
+  return [toText(step.text), actions, step.onFailure ?? null, step.wait ?? null];
+}
+
+function getActions(step: Step): Action[] {
   const commands = step.fences.filter((fence) => fence.language !== OUTPUT_LANGUAGE);
-  const actions = [...commands.map(toCommand), ...step.gates.map(toGate)].sort((a, b) => a.offset - b.offset);
-  return [toText(step.text), actions.map((action) => action.value), step.onFailure ?? null, step.wait ?? null];
+  return [...commands.map(toCommand), ...step.gates.map(toGate)].sort((a, b) => a.offset - b.offset);
+}
+
+/** Parts of a step that its fingerprint covers. */
+export type StepPart = 'text' | 'commands' | 'gates' | 'order' | 'branch' | 'wait';
+
+/**
+ * What the fingerprint covers of a step, part by part, each as canonical text: two steps that are equal in all of them are the same to it.
+ * `order` is that of commands and gates among each other.
+ */
+export function getStepParts(step: Step): Record<StepPart, string> {
+  const actions = getActions(step);
+  const ofKind = (kind: string): string =>
+    JSON.stringify(actions.filter(({ value }) => value[0] === kind).map(({ value }) => value)).normalize('NFC');
+  return {
+    text: toText(step.text).normalize('NFC'),
+    commands: ofKind('command'),
+    gates: ofKind('gate'),
+    order: actions.map(({ value }) => value[0]).join(' '),
+    branch: step.onFailure ?? '',
+    wait: step.wait ?? '',
+  };
 }
 
 /** Commands and gates in the order of the source: an approval after the command is not the approval before it. */

@@ -92,7 +92,32 @@ export function getMaturityState(input: MaturityInput): MaturityState {
 interface Evidence {
   counting: RecordFile[];
   ignored: { id: string; reason: string }[];
+  points: PolicyPoint[];
   unmet: string[];
+}
+
+/** One thing that a level asks of the evidence, met or not, in words: `2 of 3 records`. */
+export interface PolicyPoint {
+  what: string;
+  isMet: boolean;
+}
+
+/**
+ * Everything that the policy asks for a level, point by point, those of the levels below first: the same assessment as that of
+ * {@link getMaturityState}, with what is met as well.
+ */
+export function getPolicyPoints(input: MaturityInput, level: 'walk' | 'run'): PolicyPoint[] {
+  const requirements = getRequirements(input.policy, input.sop);
+  const walk = assess(input, requirements.walk).points;
+  if (level === 'walk') return walk.map((point) => ({ ...point, what: `walk: ${point.what}` }));
+  const isAutomated = input.sop.automation !== undefined;
+  const automation: PolicyPoint[] =
+    requirements.run.automation === 'required' ? [{ what: 'an automation', isMet: isAutomated }] : [];
+  const run = [...assess(input, requirements.run).points, ...automation];
+  return [
+    ...walk.map((point) => ({ ...point, what: `walk: ${point.what}` })),
+    ...run.map((point) => ({ ...point, what: `run: ${point.what}` })),
+  ];
 }
 
 function assess(input: MaturityInput, requirement: Requirement): Evidence {
@@ -107,15 +132,16 @@ function assess(input: MaturityInput, requirement: Requirement): Evidence {
     else ignored.push({ id: getId(record), reason });
   }
   const people = new Set(counting.map(({ yaml }) => getPerson(yaml.data)).filter((person) => person !== undefined));
-  const unmet: string[] = [];
   const { records: recordsNeeded = 0, people: peopleNeeded = 0 } = requirement;
-  if (counting.length < recordsNeeded) unmet.push(toCount(counting.length, recordsNeeded, 'record', 'records'));
-  if (people.size < peopleNeeded) unmet.push(toCount(people.size, peopleNeeded, 'person', 'people'));
-  return { counting, ignored, unmet };
+  const points = [
+    ...(recordsNeeded > 0 ? [toPoint(counting.length, recordsNeeded, 'record', 'records')] : []),
+    ...(peopleNeeded > 0 ? [toPoint(people.size, peopleNeeded, 'person', 'people')] : []),
+  ];
+  return { counting, ignored, points, unmet: points.filter(({ isMet }) => !isMet).map(({ what }) => what) };
 }
 
-function toCount(have: number, need: number, one: string, many: string): string {
-  return `${have} of ${need} ${need === 1 ? one : many}`;
+function toPoint(have: number, need: number, one: string, many: string): PolicyPoint {
+  return { what: `${have} of ${need} ${need === 1 ? one : many}`, isMet: have >= need };
 }
 
 /** Why a record does not count towards a level; undefined when it does. */
@@ -160,9 +186,17 @@ export function getReasonNotVouched(
   const addresses = (Object.hasOwn(people, person) ? people[person] : undefined) ?? [];
   if (!addresses.some((address) => address.toLowerCase() === added.email.toLowerCase()))
     return `not vouched for: ${person} did not commit it`;
-  if (record.yaml.data.approvals?.some((approval) => approval.by === person))
+  if (record.yaml.data.approvals?.some(({ by }) => isSamePerson(by, person, people)))
     return `approved by ${person} who carried it out`;
   return undefined;
+}
+
+/** Whether two handles are one person: hosts take no notice of case, and two handles may share an address. */
+function isSamePerson(a: string, b: string, people: MaturityInput['people']): boolean {
+  if (a.trim().toLowerCase() === b.toLowerCase()) return true;
+  const [first, second] = [a.trim(), b].map((one) => (Object.hasOwn(people, one) ? (people[one] ?? []) : []));
+  const addresses = new Set((first ?? []).map((address) => address.toLowerCase()));
+  return (second ?? []).some((address) => addresses.has(address.toLowerCase()));
 }
 
 /** Outside a checkout nothing is known about any commit. */

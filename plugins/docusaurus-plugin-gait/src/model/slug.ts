@@ -53,3 +53,31 @@ function toHyphens(run: string): string {
 function lowerAscii(text: string): string {
   return text.replace(/[A-Z]+/gu, (capitals) => capitals.toLowerCase());
 }
+
+/** The text that {@link toUrlSlug} gives this part of an address for; undefined when there is none. */
+export function fromUrlSlug(slug: string): string | undefined {
+  if (slug.length > MAX_SLUG) return undefined;
+  const [, before = slug, code] = /^(.*)-----([0-9a-z]+)$/u.exec(slug) ?? [];
+  const text = before.replace(/----([0-9a-f]+(?:x[0-9a-f]+)*)-|-{1,3}/gu, toRun);
+  const result = code === undefined ? text : withCapitals(text, code);
+  return toUrlSlug(result) === slug ? result : undefined;
+}
+
+/** Longer than any address that stands for something; decoding takes time that grows with its square. */
+const MAX_SLUG = 400;
+
+function toRun(run: string, codes: string | undefined): string {
+  if (codes === undefined) return Object.keys(HYPHENS).find((one) => HYPHENS[one] === run) ?? run;
+  return codes
+    .split('x')
+    .map((code) => Number.parseInt(code, 16))
+    .map((code) => (code <= 0x10_ff_ff ? String.fromCodePoint(code) : ''))
+    .join('');
+}
+
+function withCapitals(text: string, code: string): string {
+  const value = [...code].reduce((sum, digit) => sum * 36n + BigInt(Number.parseInt(digit, 36)), 0n);
+  const bits = value.toString(2);
+  let at = 1;
+  return text.replace(/[a-z]/gu, (letter) => (bits[at++] === '1' ? letter.toUpperCase() : letter));
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { getCodeOwnersDialect } from '../model/code-owners.ts';
 import type { SopBody } from '../model/body.ts';
 import type { FileKind, GaitFile, PageBody, SopFile, SyntaxProblem, YamlData } from '../model/document.ts';
 import { getFingerprint } from '../model/fingerprint.ts';
@@ -11,6 +12,7 @@ import { Manifest } from '../model/schema/manifest.ts';
 import { GaitRecord } from '../model/schema/record.ts';
 import { Standard } from '../model/schema/standard.ts';
 import { parsePageBody, parseSopBody, type ReadBody } from './body/index.ts';
+import { readCodeOwners } from './codeowners.ts';
 import { getSopSchema } from './custom-keys.ts';
 import { decodeText, getTextStart } from './decode.ts';
 import { splitFrontMatter, type SplitText } from './front-matter.ts';
@@ -50,6 +52,8 @@ export function readGaitFile({ kind, path, bytes, configuration }: FileInput): G
       return { kind, ...base, yaml: readWholeYaml(bytes, GaitRecord) };
     case 'manifest':
       return { kind, ...base, yaml: readWholeYaml(bytes, Manifest) };
+    case 'code-owners':
+      return { kind, ...base, ...readCodeOwners(bytes, getCodeOwnersDialect(path, configuration)) };
     case 'other':
       return { kind, ...base };
   }
@@ -110,7 +114,8 @@ function addProblem(data: YamlData<unknown>, problem: SyntaxProblem): void {
   data.isValid = false;
 }
 
-function readWholeYaml<S extends z.ZodObject>(bytes: Uint8Array, schema: S): YamlData<z.output<S>> {
+/** Reads a file that is YAML, or JSON, as a whole and holds it against a schema. Never fails: what is wrong stands in the result. */
+export function readWholeYaml<S extends z.ZodObject>(bytes: Uint8Array, schema: S): YamlData<z.output<S>> {
   const { text, problems } = decodeText(bytes);
   if (text === undefined) return getNoData(problems);
   const start = getTextStart(text);

@@ -18,7 +18,7 @@ const FORMAT = `${MARK}%H${MARK}%ae${MARK}%an${MARK}%cd`;
  * themselves, not of a mail map, which anybody can change. Says nothing outside a checkout and where nothing is committed.
  */
 export async function readLog(
-  input: { root: string; folder: string; filter?: 'A' },
+  input: { root: string; folder: string; filter?: 'A'; commit?: string },
   onPath: (commit: LoggedCommit, path: string) => void,
 ): Promise<void> {
   const decoder = new StringDecoder('utf8');
@@ -41,6 +41,7 @@ export async function readLog(
     '--date=format-local:%Y-%m-%d',
     `--format=${FORMAT}`,
     ...(input.filter ? [`--diff-filter=${input.filter}`] : []),
+    ...(input.commit === undefined ? [] : [input.commit]),
     '--',
     input.folder,
   ];

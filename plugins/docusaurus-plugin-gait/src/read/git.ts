@@ -3,6 +3,7 @@ import { compareText } from '../model/diagnostic.ts';
 import type { AddedBy } from '../model/knowledge-base.ts';
 import { GitError, runGit } from './git-run.ts';
 import { readLog } from './git-log.ts';
+import { readObjects } from './git-objects.ts';
 
 export { GitError } from './git-run.ts';
 
@@ -13,9 +14,9 @@ export interface LastChanged {
 }
 
 /** By path below `folder`: the commit that added the file, newest first where it was added more than once. Empty outside a checkout. */
-export async function readAddedBy(root: string, folder: string): Promise<Map<string, AddedBy>> {
+export async function readAddedBy(root: string, folder: string, commit?: string): Promise<Map<string, AddedBy>> {
   const addedBy = new Map<string, AddedBy>();
-  await readLog({ root, folder, filter: 'A' }, ({ commit, email, name }, path) => {
+  await readLog({ root, folder, filter: 'A', commit }, ({ commit, email, name }, path) => {
     if (!addedBy.has(path)) addedBy.set(path, { commit, email, name });
   });
   return addedBy;
@@ -46,6 +47,11 @@ export async function resolveCommit(root: string, revision: string): Promise<str
     throw new GitError(`Unexpected revision \`${revision}\`, expected ${reason}`);
   });
   return output.toString().trim();
+}
+
+/** Whether the clone lacks older history. */
+export async function isShallow(root: string): Promise<boolean> {
+  return (await runGit({ root, args: ['rev-parse', '--is-shallow-repository'] })).toString().trim() === 'true';
 }
 
 /**
@@ -114,17 +120,6 @@ function createBlobReader(root: string): (blob: string) => Promise<Uint8Array> {
 }
 
 async function readBlobs(root: string, blobs: readonly string[]): Promise<Map<string, Uint8Array>> {
-  const input = `${[...new Set(blobs)].join('\n')}\n`;
-  const output = await runGit({ root, args: ['cat-file', '--batch'], input });
-  const found = new Map<string, Uint8Array>();
-  for (let at = 0; at < output.length;) {
-    const newline = output.indexOf(10, at);
-    if (newline < 0) break;
-    const [blob = '', type, size] = output.subarray(at, newline).toString().split(' ');
-    at = newline + 1;
-    if (type !== 'blob') continue;
-    found.set(blob, output.subarray(at, at + Number(size)));
-    at += Number(size) + 1;
-  }
-  return found;
+  const found = await readObjects(root, [...new Set(blobs)]);
+  return new Map(found.flatMap((blob): [string, Uint8Array][] => (blob ? [[blob.oid, blob.bytes]] : [])));
 }

@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { mapControls } from '../model/crosswalk.ts';
 import type { GaitFile } from '../model/document.ts';
-import type { KnowledgeBase } from '../model/knowledge-base.ts';
-import { Crosswalk } from '../model/schema/crosswalk.ts';
 import { catalogueWith, SOP, walkSopWith } from './example.ts';
 import { defineGraphRule } from './rule.ts';
-import { getControlKeys, getControlLinks } from './support/controls.ts';
+import { findRenumbered } from './support/renumbered.ts';
 import { quote } from './support/text.ts';
-import { compareVersions } from './support/versions.ts';
 
 const Options = z.strictObject({
   versions: z
@@ -15,6 +11,8 @@ const Options = z.strictObject({
     .default({})
     .meta({ description: 'The version of each framework that you work by, when it is not the newest one here.' }),
 });
+/** Options of the rule. */
+export type Options = z.output<typeof Options>;
 
 const NEWER = {
   'controls/cis-aws-6.0.0.yaml': catalogueWith(
@@ -31,7 +29,7 @@ export const rule = defineGraphRule({
     code: 'control-renumbered',
     severity: 'warning',
     summary: 'SOPs and standards name controls by the version that you work by.',
-    why: "Benchmarks use their numbers again with other meanings: `1.4` of CIS AWS 3.0.0 is about the root user's key, `1.4` of 5.0.0 about its MFA. An SOP that names the old version counts for nothing in reports on the new one. Crosswalks say what became of each control. Name both while you move from one version to the next, or say in the options which version you work by.",
+    why: "Benchmarks use their numbers again with other meanings: `1.4` of CIS AWS 3.0.0 is about the root user's key, `1.4` of 5.0.0 about its MFA. An SOP that names the old version counts for nothing in reports on the new one. Crosswalks say what became of each control. Name both while you move from one version to the next, or say in the options which version you work by. `gait fix` writes the new number where the crosswalk says that the control is the same; what was changed, split, merged or dropped is for a person to decide.",
     options: Options,
     ok: [
       {
@@ -70,70 +68,25 @@ export const rule = defineGraphRule({
     ],
   },
   check({ base, options, report }) {
-    const { versions } = options as z.output<typeof Options>;
-    const getSuccessors = createSuccessors(base, versions);
-    if (!getSuccessors) return;
-    for (const file of base.files.values()) {
-      if (file.kind !== 'sop' && file.kind !== 'standard') continue;
-      const uses = [...getControlKeys(file), ...getControlLinks(file)];
-      const named = new Set(uses.map(({ reference }) => reference));
-      for (const { reference, place } of uses) {
-        const found = getSuccessors(reference);
-        if (!found || found.references.some((one) => named.has(one))) continue;
-        const { version, references } = found;
-        const list = references.map(quote).join(' or ');
-        report({
-          file: file.path,
-          place,
-          message: `Unexpected control ${quote(reference)}, ${
-            references.length > 0
-              ? `which has another number in ${version}, expected ${list}`
-              : `which ${version} has dropped, expected one that stands`
-          }`,
-          expected: references,
-          hint: getHint(file, references),
-          subject: reference,
-        });
-      }
+    const { versions } = options as Options;
+    for (const { file, use, version, references } of findRenumbered(base, versions)) {
+      const { reference, place } = use;
+      const list = references.map(quote).join(' or ');
+      report({
+        file: file.path,
+        place,
+        message: `Unexpected control ${quote(reference)}, ${
+          references.length > 0
+            ? `which has another number in ${version}, expected ${list}`
+            : `which ${version} has dropped, expected one that stands`
+        }`,
+        expected: references,
+        hint: getHint(file, references),
+        subject: reference,
+      });
     }
   },
 });
-
-/** What a control is called in the version to work by: undefined when it keeps its number or nothing is known of it. */
-type Successors = (reference: string) => { version: string; references: string[] } | undefined;
-
-function createSuccessors(base: KnowledgeBase, versions: Record<string, string>): Successors | undefined {
-  const crosswalks = [...base.files.values()].flatMap((file) => {
-    const parsed = file.kind === 'crosswalk' ? Crosswalk.safeParse(file.yaml.data) : undefined;
-    return parsed?.success ? [parsed.data] : [];
-  });
-  if (crosswalks.length === 0) return undefined;
-  const current = new Map<string, string>();
-  for (const { framework, version } of base.frameworks.values()) {
-    const before = current.get(framework);
-    if (before === undefined || compareVersions(before, version) < 0) current.set(framework, version);
-  }
-  for (const [framework, version] of Object.entries(versions)) current.set(framework, version);
-
-  const known = new Map<string, Map<string, string[]>>();
-  const getMap = (from: string, to: string): Map<string, string[]> => {
-    const found = known.get(from);
-    if (found) return found;
-    const rows = mapControls({ from, to, crosswalks })?.rows ?? [];
-    const map = new Map(rows.flatMap((row) => row.from.map((id) => [id, row.to] as const)));
-    known.set(from, map);
-    return map;
-  };
-  return (reference) => {
-    const [key = '', id = ''] = reference.split('#', 2);
-    const [framework = '', version = ''] = key.split('@', 2);
-    const newer = current.get(framework);
-    if (newer === undefined || compareVersions(version, newer) >= 0) return undefined;
-    const to = getMap(key, `${framework}@${newer}`).get(id);
-    if (!to || to.includes(id)) return undefined;
-    return { version: newer, references: to.map((one) => `${framework}@${newer}#${one}`) };
-  };
-}
 
 function getHint(file: GaitFile, references: readonly string[]): string {
   const [first] = references;

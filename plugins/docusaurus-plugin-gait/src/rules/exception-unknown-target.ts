@@ -1,3 +1,4 @@
+import { getKnownCheck } from '../model/checks/known.ts';
 import { ControlReference } from '../model/schema/common.ts';
 import { getSuggestion } from '../model/suggest.ts';
 import { EXCEPTION, exceptionWith } from './example.ts';
@@ -42,7 +43,7 @@ export const rule = defineGraphRule({
       for (const key of ['control', 'check'] as const) {
         const value = file.yaml.data[key];
         const known: ReadonlyMap<string, unknown> = key === 'control' ? base.controls : base.checks;
-        if (value === undefined || known.has(value)) continue;
+        if (value === undefined || known.has(value) || getKnownCheck(value)) continue;
         // A tool that is not known, or a control without version, have rules of their own.
         const isOther =
           key === 'control'

@@ -10,6 +10,8 @@ import { rule as byteOrderMark } from './byte-order-mark.ts';
 import { rule as cadence } from './cadence.ts';
 import { rule as catalogueDuplicateControl } from './catalogue-duplicate-control.ts';
 import { rule as catalogueMissingControl } from './catalogue-missing-control.ts';
+import { rule as codeownersOwner } from './codeowners-owner.ts';
+import { rule as codeownersSyntax } from './codeowners-syntax.ts';
 import { rule as controlRenumbered } from './control-renumbered.ts';
 import { rule as controlWithdrawn } from './control-withdrawn.ts';
 import { rule as controlWithoutVersion } from './control-without-version.ts';
@@ -97,6 +99,8 @@ export const RULES: readonly Rule[] = [
   cadence,
   catalogueDuplicateControl,
   catalogueMissingControl,
+  codeownersOwner,
+  codeownersSyntax,
   controlRenumbered,
   controlWithdrawn,
   controlWithoutVersion,

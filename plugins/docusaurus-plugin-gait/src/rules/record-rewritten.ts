@@ -34,6 +34,15 @@ export const rule = defineGraphRule({
         expected: ['records/rotate-key/2026-11-02-k3f9qa.yaml: Unexpected change of a record, expected it as it was'],
       },
       {
+        name: 'changed beside a copy',
+        files: {
+          [RECORD]: recordWith({ outcome: 'completed' }),
+          'records/renew-key/2026-11-02-k3f9qa.yaml': recordWith({ outcome: 'failed' }),
+        },
+        before: { [RECORD]: recordWith({ outcome: 'failed' }) },
+        expected: ['records/rotate-key/2026-11-02-k3f9qa.yaml: Unexpected change of a record, expected it as it was'],
+      },
+      {
         name: 'deleted',
         files: {},
         before: { [RECORD]: recordWith() },
@@ -47,9 +56,10 @@ export const rule = defineGraphRule({
     const now = new Set([...base.files.values()].flatMap((file) => (file.kind === 'record' ? [file.hash] : [])));
     for (const [path, hash] of base.base.hashes) {
       const isRecord = path.startsWith(folder) && /\.ya?ml$/u.test(path);
-      // The same bytes under another path: the record was moved, as when its SOP was renamed.
-      if (!isRecord || now.has(hash)) continue;
-      const isGone = !base.files.has(path);
+      const file = base.files.get(path);
+      const isGone = file === undefined;
+      // The same bytes under another path: the record was moved, as when its SOP was renamed. A copy does not excuse a change.
+      if (!isRecord || (isGone ? now.has(hash) : file.hash === hash)) continue;
       report({
         file: path,
         message: `Unexpected ${isGone ? 'deletion' : 'change'} of a record, expected it as it was`,

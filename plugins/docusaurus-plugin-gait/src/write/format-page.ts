@@ -33,7 +33,7 @@ const NAMES_BY_PATTERN = new Map(TYPE_NAMES.map(([name, text]) => [toJsonSchema(
 export function toFormatPage(input: {
   format: Format;
   position: number;
-  example: { ending: 'md' | 'yaml'; text: string };
+  example: { ending: 'md' | 'yaml' | 'json'; text: string };
 }): string {
   const { format, position, example } = input;
   const schema = toJsonSchema(format.schema);
@@ -55,7 +55,7 @@ export function toFormatPage(input: {
     `## Keys\n`,
     table,
     `## Example\n`,
-    `${toMarkdownFence(example.text, example.ending === 'md' ? 'markdown' : 'yaml')}\n`,
+    `${toMarkdownFence(example.text, example.ending === 'md' ? 'markdown' : example.ending)}\n`,
   ].join('\n');
 }
 

@@ -3,10 +3,12 @@ import { Catalogue } from '../model/schema/catalogue.ts';
 import { Configuration } from '../model/schema/configuration.ts';
 import { Crosswalk } from '../model/schema/crosswalk.ts';
 import { GaitException } from '../model/schema/exception.ts';
+import { Impact } from '../model/schema/impact.ts';
 import { Manifest } from '../model/schema/manifest.ts';
 import { GaitRecord } from '../model/schema/record.ts';
 import { Sop } from '../model/schema/sop.ts';
 import { Standard } from '../model/schema/standard.ts';
+import { Walk } from '../model/schema/walk.ts';
 
 /** A file format: its schema, and where its files lie in a knowledge base that keeps the default paths. */
 export interface Format {
@@ -27,4 +29,8 @@ export const FILE_FORMATS: readonly Format[] = [
   { name: 'manifest', schema: Manifest, files: 'scripts/*/automation.yaml' },
   { name: 'exception', schema: GaitException, files: 'exceptions/*.yaml' },
   { name: 'configuration', schema: Configuration, files: 'gait.config.yaml' },
+  { name: 'walk', schema: Walk, files: '*.walk.json' },
 ];
+
+/** What commands write for other programs, by the name of its schema. */
+export const OUTPUT_FORMATS: readonly { name: string; schema: z.ZodType }[] = [{ name: 'impact', schema: Impact }];

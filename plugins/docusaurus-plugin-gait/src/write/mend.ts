@@ -3,12 +3,14 @@ import type { Diagnostic, Place } from '../model/diagnostic.ts';
 import { Sop } from '../model/schema/sop.ts';
 import { Standard } from '../model/schema/standard.ts';
 import { splitFrontMatter } from '../read/front-matter.ts';
+import type { Renumbered } from '../rules/support/renumbered.ts';
+import { mendControls } from './mend-controls.ts';
 import { toIsoDate } from './mend-date.ts';
 import { sortTopLevelKeys } from './mend-order.ts';
 
 /** One thing that was mended. `what` says it in words, `line` counts from 1 in the text before. */
 interface Mend {
-  kind: 'quotes' | 'date' | 'order';
+  kind: 'quotes' | 'date' | 'order' | 'control' | 'words';
   line: number;
   what: string;
 }
@@ -17,53 +19,62 @@ interface Mend {
 export interface Mended {
   text: string;
   mends: Mend[];
+  /** What a person must decide: said, and not changed. */
+  left: { line: number; what: string }[];
 }
 
 /** A change of one stretch of the text, by offsets. */
-interface Edit extends Mend {
+export interface Edit extends Mend {
   start: number;
   end: number;
   text: string;
 }
 
 /**
- * Mends what is safe: quotes around text that YAML types otherwise, dates in a notation that can be read in one way, and the
- * order of the keys of front matter. Nothing outside of YAML is touched, comments and line ends stay. Records are evidence and are
- * never changed; a text with broken YAML is left alone.
+ * Mends what is safe: quotes around text that YAML types otherwise, dates in a notation that can be read in one way, the
+ * order of the keys of front matter, and controls that have another number in a newer version. Nothing else is touched, comments
+ * and line ends stay. Records are evidence and are never changed; a text with broken YAML is left alone.
  * @param file what was read from exactly this text.
+ * @param renumbered controls of this file that have another number, see `base/renumbered.ts`.
  */
-export function mendFile(text: string, file: GaitFile): Mended {
+export function mendFile(text: string, file: GaitFile, renumbered: readonly Renumbered[] = []): Mended {
   const yaml = getYaml(file);
   const isReadable = yaml?.syntax.every(({ kind }) => ['bom', 'plain-scalar', 'lost-comment'].includes(kind));
-  if (!yaml || !isReadable || yaml.raw === undefined) return { text, mends: [] };
-  const edits = [...getQuotes(text, yaml), ...getDates(text, yaml)].sort((a, b) => a.start - b.start);
+  if (!yaml || !isReadable || yaml.raw === undefined) return { text, mends: [], left: [] };
+  const controls = mendControls(text, renumbered);
+  const edits = [...getQuotes(text, yaml), ...getDates(text, yaml), ...controls.edits].sort(
+    (a, b) => a.start - b.start,
+  );
   const edited = applyEdits(text, edits);
   const sorted = sortKeys(edited, file);
   const mends = edits.map(({ kind, line, what }): Mend => ({ kind, line, what }));
   if (sorted !== edited)
     mends.push({ kind: 'order', line: getFirstDifference(edited, sorted), what: 'order of the keys' });
-  return { text: sorted, mends };
+  return { text: sorted, mends, left: controls.left };
 }
 
 /** Rules whose diagnostics may be mended. */
-const MENDED_RULES: readonly string[] = ['yaml-plain-scalar', 'yaml-lost-comment', 'bad-date'];
+const MENDED_RULES: readonly string[] = ['yaml-plain-scalar', 'yaml-lost-comment', 'bad-date', 'control-renumbered'];
 
 /** How many of these diagnostics {@link mendFile} takes away. */
 export function countMendable(
   diagnostics: readonly Diagnostic[],
-  getFile: (path: string) => { text?: string; file?: GaitFile },
+  getFile: (path: string) => { text?: string; file?: GaitFile; renumbered?: readonly Renumbered[] },
 ): number {
   const paths = diagnostics.filter((one) => MENDED_RULES.includes(one.rule)).map((one) => one.file);
   return [...new Set(paths)].reduce((sum, path) => {
-    const { text, file } = getFile(path);
+    const { text, file, renumbered } = getFile(path);
     if (text === undefined || !file) return sum;
-    return sum + mendFile(text, file).mends.filter((one) => one.kind !== 'order').length;
+    return (
+      sum + mendFile(text, file, renumbered).mends.filter(({ kind }) => kind !== 'order' && kind !== 'words').length
+    );
   }, 0);
 }
 
 function getYaml(file: GaitFile): YamlData<unknown> | undefined {
   if (file.kind === 'record' || file.kind === 'other' || file.kind === 'guide') return undefined;
-  return 'frontMatter' in file ? file.frontMatter : file.yaml;
+  if ('frontMatter' in file) return file.frontMatter;
+  return 'yaml' in file ? file.yaml : undefined;
 }
 
 function getQuotes(text: string, { syntax, places }: YamlData<unknown>): Edit[] {

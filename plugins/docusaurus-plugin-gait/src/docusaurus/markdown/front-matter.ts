@@ -23,8 +23,12 @@ const DOCS_KEYS: Record<string, 'string' | 'number' | 'boolean'> = {
   unlisted: 'boolean',
 };
 
+/** Key under which a page gets its addresses on the git host. Ours alone: see `page-links.ts`. */
+export const PAGE_LINKS = 'gait_links';
+
 /** Keys that content-docs reads and that pages here do not have: addresses, code, ids besides the file's name. */
 const REFUSED_KEYS: ReadonlySet<string> = new Set([
+  PAGE_LINKS,
   ...['custom_edit_url', 'displayed_sidebar', 'draft', 'format', 'id', 'image', 'keywords', 'last_update', 'mdx'],
   ...[
     'pagination_next',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MATURITIES } from '../maturity.ts';
+import { KNOWN_TOOLS } from '../checks/known.ts';
 import { SECTION_KEYS } from '../body.ts';
-import { AlertReference, DurationText, Handle, Key, Line, SchemaVersion, WebAddress } from './common.ts';
+import { AlertReference, DurationText, Handle, Key, Line, SchemaVersion } from './common.ts';
 import { RISKS } from './sop.ts';
 
 const Performers = z.enum(['person', 'automation', 'exercise']);
@@ -21,6 +22,17 @@ export const Requirement = z.strictObject({
 
 const Severities = z.enum(['off', 'info', 'warning', 'error']);
 
+/** `https:` alone, since pages link to it, without credentials, query or fragment. */
+const RepositoryAddress = z
+  .string()
+  .regex(/^https:\/\/[^\s/?#@\\]+\/[^\s?#\\]+$/u, 'expected an address such as `https://git.example.com/team/base`');
+
+/** A branch as git allows it: https://git-scm.com/docs/git-check-ref-format */
+const Branch = Line.regex(
+  /^(?!-)(?!.*(?:\.\.|\/\/|@\{|\.lock(?:\/|$)|\/\.))[^./\p{Cc} ~^:?*[\\][^\p{Cc} ~^:?*[\\]*(?<![./])$/u,
+  'expected the name of a branch, such as `main`',
+);
+
 /** Where things lie, relative to the root. */
 export const Paths = z.strictObject({
   docs: z.string().default('docs').meta({ description: 'The published folder.' }),
@@ -31,6 +43,7 @@ export const Paths = z.strictObject({
   exceptions: z.string().default('exceptions').meta({ description: 'Exceptions.' }),
   records: z.string().default('records').meta({ description: 'Records.' }),
   scripts: z.string().default('scripts').meta({ description: 'Automations.' }),
+  findings: z.string().default('findings').meta({ description: 'Findings as other tools write them; not committed.' }),
 });
 
 /** A key of a team's own in the front matter of SOPs, as a small JSON Schema (DESIGN §3). */
@@ -62,12 +75,17 @@ export const Configuration = z
     schema: SchemaVersion,
     sop_schema: z.literal(1).default(1).meta({ description: 'Version of the SOP format.' }),
     title: Line.default('Knowledge base').meta({ description: 'Name of the knowledge base.' }),
+    site_url: z
+      .string()
+      .regex(/^https:\/\/[^\s?#@]+$/u, 'expected an address such as `https://sops.example.org`')
+      .optional()
+      .meta({ description: 'Where the site is published, with its folder: what exports link to.' }),
     timezone: Line.default('UTC').meta({ description: 'IANA time zone of civil dates.' }),
     repository: z
       .strictObject({
         host: z.enum(['github', 'gitlab']).meta({ description: 'Kind of git host.' }),
-        url: WebAddress.meta({ description: 'Address of the repository.' }),
-        branch: Line.default('main').meta({ description: 'Main branch.' }),
+        url: RepositoryAddress.meta({ description: 'Address of the repository, also of a host of your own.' }),
+        branch: Branch.default('main').meta({ description: 'Main branch.' }),
       })
       .optional()
       .meta({ description: 'Where the Markdown lives.' }),
@@ -135,10 +153,20 @@ export const Configuration = z
       .array(Key)
       .default(['prowler', 'securityhub', 'config'])
       .meta({ description: 'Tools whose checks catalogues may name.' }),
+    findings: z
+      .strictObject({
+        stale_after: DurationText.default('90 days').meta({ description: 'Age from which findings are stale.' }),
+      })
+      .prefault({})
+      .meta({ description: 'How findings are judged.' }),
     sections: z
       .partialRecord(z.enum(SECTION_KEYS), Line)
       .default({})
       .meta({ description: 'Titles of the sections in another language.' }),
+    known_checks: z
+      .array(z.enum(KNOWN_TOOLS))
+      .default([...KNOWN_TOOLS])
+      .meta({ description: 'Tools whose every check has a page, so that the link of a finding always ends somewhere.' }),
     known_alerts: z
       .array(AlertReference)
       .default([])

@@ -8,6 +8,20 @@ export const Performer = z.union([
   z.strictObject({ exercise: Key.meta({ description: 'Who exercised it: `gait`.' }) }),
 ]);
 
+/** Fingerprint of an SOP's text: `g1-3f9a0c1d77be4a02`. */
+export const FingerprintText = z
+  .string()
+  .regex(/^g\d+-[0-9a-f]{16}$/u, 'expected a fingerprint such as `g1-3f9a0c1d77be4a02`');
+
+/** Id of a commit, whole or shortened. */
+export const CommitId = z.string().regex(/^[0-9a-f]{7,40}$/u, 'expected a commit id');
+
+/** How a step ended. */
+export const StepOutcome = z.enum(['done', 'skipped', 'failed']);
+
+/** How carrying out a whole SOP ended. */
+export const RecordOutcome = z.enum(['completed', 'deviated', 'failed', 'abandoned']);
+
 /** Evidence that an SOP was carried out once (DESIGN §3.4). */
 export const GaitRecord = z
   .strictObject({
@@ -17,24 +31,18 @@ export const GaitRecord = z
       .regex(/^\d{4}-\d{2}-\d{2}-[a-z0-9]{6}$/u, 'expected a date and six characters, such as `2026-11-02-k3f9qa`')
       .meta({ description: 'Equal to the file name.' }),
     sop: Key.meta({ description: 'Id of the SOP.' }),
-    fingerprint: z
-      .string()
-      .regex(/^g\d+-[0-9a-f]{16}$/u, 'expected a fingerprint such as `g1-3f9a0c1d77be4a02`')
-      .meta({ description: 'Fingerprint of the text that was followed.' }),
-    commit: z
-      .string()
-      .regex(/^[0-9a-f]{7,40}$/u, 'expected a commit id')
-      .meta({ description: 'Commit of the text that was followed.' }),
+    fingerprint: FingerprintText.meta({ description: 'Fingerprint of the text that was followed.' }),
+    commit: CommitId.meta({ description: 'Commit of the text that was followed.' }),
     performer: Performer.meta({ description: 'Who carried it out.' }),
     started_at: Timestamp.meta({ description: 'When it began.' }),
     finished_at: Timestamp.meta({ description: 'When it ended.' }),
     environment: Key.meta({ description: '`production`, `staging`, `emulator` …' }),
-    outcome: z.enum(['completed', 'deviated', 'failed', 'abandoned']).meta({ description: 'How it ended.' }),
+    outcome: RecordOutcome.meta({ description: 'How it ended.' }),
     steps: z
       .array(
         z.strictObject({
           id: Key.meta({ description: 'Step id.' }),
-          outcome: z.enum(['done', 'skipped', 'failed']).meta({ description: 'How the step ended.' }),
+          outcome: StepOutcome.meta({ description: 'How the step ended.' }),
           at: Timestamp.optional().meta({ description: 'When it was ticked.' }),
           note: z.string().max(2000).optional().meta({ description: 'Why it was skipped, or what was seen.' }),
         }),

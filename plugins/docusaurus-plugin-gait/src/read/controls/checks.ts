@@ -1,6 +1,6 @@
 import { getSuggestion } from '../../model/suggest.ts';
 import type { Note } from './contract.ts';
-import { PROWLER_ALIASES, PROWLER_CHECKS } from './prowler-checks.ts';
+import { PROWLER_ALIASES, PROWLER_CHECKS } from '../../model/checks/prowler-aws.ts';
 import { toLine } from './text.ts';
 
 /** A check as a control lists it. */
@@ -66,7 +66,7 @@ function toPresent(listed: ListedCheck, control: string, notes: Note[]): ListedC
     });
     return present.map((one) => ({ ...listed, id: `${PROWLER}${one}` }));
   }
-  const suggestion = getSuggestion(name, [...PROWLER_CHECKS]);
+  const suggestion = getSuggestion(name, [...PROWLER_CHECKS.keys()]);
   notes.push({
     kind: 'unknown-id',
     at: control,

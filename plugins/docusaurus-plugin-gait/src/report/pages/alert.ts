@@ -4,6 +4,7 @@ import type { Page } from './page.ts';
 import { getAlertPath } from './paths.ts';
 import type { SopLink } from './references.ts';
 import { toSopLinks } from './references.ts';
+import { getProposalForm, getProposalLink } from './proposal.ts';
 
 /** What the page of an alert shows. */
 export interface AlertData {
@@ -11,11 +12,14 @@ export interface AlertData {
   source: string;
   name: string;
   sops: (SopLink & { trigger?: string })[];
+  /** When no SOP answers it: where one is proposed. */
+  propose?: string;
 }
 
 /** The page of an alert: where somebody lands who comes from a detector. */
 export function toAlertPage({ base }: PageContext, node: AlertNode): Page<'alert', AlertData> {
   const at = node.reference.indexOf(':');
+  const form = node.sops.length > 0 ? undefined : getProposalForm(base.configuration);
   const [source, name] = [node.reference.slice(0, at), node.reference.slice(at + 1)];
   return {
     kind: 'alert',
@@ -23,11 +27,13 @@ export function toAlertPage({ base }: PageContext, node: AlertNode): Page<'alert
     title: name,
     description: `What to do when ${source} says ${name}.`,
     html: {},
-    sources: node.sops.flatMap((id) => base.sops.get(id)?.file.path ?? []),
+    sources:
+      node.sops.length > 0 ? node.sops.flatMap((id) => base.sops.get(id)?.file.path ?? []) : ['gait.config.yaml'],
     data: {
       reference: node.reference,
       source,
       name,
+      propose: form && getProposalLink(form, node.reference),
       sops: toSopLinks(base, node.sops).map((link) => ({
         ...link,
         trigger: base.sops.get(link.id)?.file.frontMatter.data.trigger,

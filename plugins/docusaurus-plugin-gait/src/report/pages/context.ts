@@ -1,6 +1,7 @@
 import { compareText } from '../../model/diagnostic.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { KnowledgeBase } from '../../model/knowledge-base.ts';
+import type { FindingsDigest } from '../findings/digest.ts';
 import type { Change } from '../recent.ts';
 import type { RenderedSop } from './page.ts';
 
@@ -9,6 +10,8 @@ export interface PageContext {
   base: KnowledgeBase;
   /** By SOP id. An SOP without an entry has a page without a body. */
   rendered: Map<string, RenderedSop>;
+  /** What findings files say; pages show of it what `publish.findings` allows. */
+  findings?: FindingsDigest;
   /** Shown on the pages of their files; hand them in while people write, not for a published site. */
   diagnostics?: Diagnostic[];
   /** By path: the commit that last changed the file. */

@@ -1,6 +1,9 @@
 import type { ControlNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { Control } from '../../model/schema/catalogue.ts';
+import type { ControlState, StatusBook } from '../findings/status.ts';
 import type { PageContext } from './context.ts';
+import { getPublishedState } from './control-state.ts';
+import { getPublishedText } from '../people.ts';
 import type { Page } from './page.ts';
 import { getCheckPath, getControlPath, getFrameworkPath } from './paths.ts';
 import type { ControlLink, PageLink, SopLink } from './references.ts';
@@ -8,6 +11,7 @@ import { toAreaLink, toControlLink, toSopLinks, toStandardLinks } from './refere
 
 /** A check that tests a control. */
 export interface CheckRow extends PageLink {
+  reference: string;
   tool: string;
   verified: boolean;
 }
@@ -19,12 +23,13 @@ export interface CrosswalkRow {
   controls: ControlLink[];
 }
 
-/** An exception in force, when exceptions are published in full. */
+/** An exception from the control or from one of its checks, when exceptions are published in full. */
 export interface ExceptionRow {
   id: string;
   scope: string;
   reason: string;
   expires: string;
+  isExpired: boolean;
 }
 
 /** What the page of a control shows. */
@@ -39,6 +44,8 @@ export interface ControlData extends Pick<Control, 'id' | 'levels' | 'assessment
   standards: PageLink[];
   checks: CheckRow[];
   crosswalks: CrosswalkRow[];
+  /** Where the control stands, as far as that is published. */
+  state?: ControlState;
   /** Undefined when exceptions are not published; a number when only counts are. */
   exceptions?: number | ExceptionRow[];
 }
@@ -48,6 +55,7 @@ export function toControlPage(
   { base }: PageContext,
   node: ControlNode,
   crosswalks: CrosswalkIndex,
+  book: StatusBook,
 ): Page<'control', ControlData> {
   const { control, reference } = node;
   const key = `${node.framework}@${node.version}`;
@@ -75,13 +83,15 @@ export function toControlPage(
       sops,
       standards: toStandardLinks(base, node.standards),
       checks: control.checks.map(({ id, verified }) => ({
+        reference: id,
         title: id.slice(id.indexOf(':') + 1),
         tool: id.slice(0, id.indexOf(':')),
         path: getCheckPath(id),
         verified,
       })),
       crosswalks: crosswalks.get(reference) ?? [],
-      exceptions: getExceptions(base, reference),
+      state: getPublishedState(base, book, node),
+      exceptions: getExceptions(base, book, node),
     },
   };
 }
@@ -112,12 +122,15 @@ export function getCrosswalkIndex(base: KnowledgeBase): CrosswalkIndex {
   }
 }
 
-function getExceptions(base: KnowledgeBase, reference: string): ControlData['exceptions'] {
-  const policy = base.configuration.publish.exceptions;
+function getExceptions(base: KnowledgeBase, book: StatusBook, node: ControlNode): ControlData['exceptions'] {
+  const { exceptions: policy, people } = base.configuration.publish;
   if (policy === 'none') return undefined;
-  const rows = [...base.exceptions.values()].flatMap(({ yaml }): ExceptionRow[] => {
-    const { id, control, scope, reason, expires } = yaml.data;
-    return control === reference && id && scope && reason && expires ? [{ id, scope, reason, expires }] : [];
-  });
-  return policy === 'counts' ? rows.length : rows;
+  const targets = new Set([node.reference, ...node.control.checks.map((check) => check.id)]);
+  const own = book.excuses.filter(({ target }) => targets.has(target));
+  if (policy === 'counts') return own.filter(({ isExpired }) => !isExpired).length;
+  return own.map(({ id, scope, reason, expires, isExpired }) => ({
+    ...{ id, expires, isExpired },
+    scope: getPublishedText(scope, people),
+    reason: getPublishedText(reason, people),
+  }));
 }

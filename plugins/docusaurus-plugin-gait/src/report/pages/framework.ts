@@ -4,6 +4,8 @@ import { getGrid } from '../chart.ts';
 import type { CoverageGroup, CoverageRow, FrameworkCoverage } from '../coverage.ts';
 import { toCoverageRow } from '../coverage.ts';
 import type { PageContext } from './context.ts';
+import type { StatusBook, VerdictCounts } from '../findings/status.ts';
+import { getPublishedState, getPublishedVerdicts } from './control-state.ts';
 import { getCoverageSegments } from './home.ts';
 import type { Page } from './page.ts';
 import { getControlPath, getFrameworkPath } from './paths.ts';
@@ -15,6 +17,8 @@ export interface FrameworkControl extends Omit<CoverageRow, 'sops'> {
   page: string;
   sops: SopLink[];
   more: number;
+  /** Where it stands, as far as that is published. */
+  verdict?: string;
 }
 
 /** Controls of one chapter as cells in the order of the catalogue; `states` has one of `gap crawl walk run` for each. */
@@ -36,6 +40,8 @@ export interface FrameworkData {
   sources: { url: string; read_on: string }[];
   counts: FrameworkCoverage['counts'];
   segments: Segment[];
+  /** Controls by where they stand, as far as that is published. */
+  verdicts?: VerdictCounts;
   chapters: ChapterMap[];
   groups: { title: string; rows: GroupRow[] }[];
   /** Gaps first. */
@@ -49,6 +55,7 @@ export function toFrameworkPage(
   { base }: PageContext,
   coverage: FrameworkCoverage,
   node: FrameworkNode,
+  book: StatusBook,
 ): Page<'framework', FrameworkData> {
   const { licence, sources = [] } = node.file.yaml.data;
   return {
@@ -65,6 +72,7 @@ export function toFrameworkPage(
       sources,
       counts: coverage.counts,
       segments: getCoverageSegments(coverage.counts),
+      verdicts: getPublishedVerdicts(base, book, node),
       chapters: getChapters(base, node),
       groups: getGroups(base, coverage),
       controls: coverage.rows.map(({ sops, ...row }) => ({
@@ -72,9 +80,16 @@ export function toFrameworkPage(
         page: getControlPath(row.reference),
         sops: toSopLinks(base, sops.slice(0, MAX_SOPS)),
         more: Math.max(0, sops.length - MAX_SOPS),
+        verdict: getVerdict(row.reference),
       })),
     },
   };
+
+  function getVerdict(reference: string): string | undefined {
+    const control = base.controls.get(reference);
+    const state = control && getPublishedState(base, book, control);
+    return state?.isExcused ? 'excused' : state?.verdict;
+  }
 }
 
 /** The groups of a framework that tell anything: a level that all controls share says nothing. */

@@ -1,14 +1,17 @@
 import { getCoverageReport } from '../coverage.ts';
+import { getFindingsMap } from '../findings/map.ts';
+import { createStatusBook } from '../findings/status.ts';
 import { getMaturityReport } from '../maturity.ts';
 import { getScoreboard } from '../scoreboard.ts';
-import { toAlertPage } from './alert.ts';
 import { toAreaPage } from './area.ts';
 import { toAutomationPage } from './automation.ts';
 import { toAutomationsPage } from './automations.ts';
-import { toCheckPage } from './check.ts';
+import { toAlertPages, toCheckPages } from './checks.ts';
 import type { PageContext } from './context.ts';
 import { getCrosswalkIndex, toControlPage } from './control.ts';
 import { toControlsPage } from './controls.ts';
+import { toExceptionsPage } from './exceptions.ts';
+import { toFindingsPage } from './findings.ts';
 import { toFrameworkPage } from './framework.ts';
 import { toHomePage } from './home.ts';
 import { toMovedPages } from './moved.ts';
@@ -27,6 +30,7 @@ export function toPages(context: PageContext) {
   const maturity = getMaturityReport(base);
   const scores = getScoreboard(base);
   const crosswalks = getCrosswalkIndex(base);
+  const book = createStatusBook(base, context.findings ?? { scans: [], checks: new Map() });
   const ids = new Set(base.sops.keys());
   return [
     toHomePage(context, { scores, maturity, coverage }),
@@ -37,11 +41,13 @@ export function toPages(context: PageContext) {
     toControlsPage(context, coverage),
     ...coverage.flatMap((one) => {
       const node = base.frameworks.get(one.key);
-      return node ? [toFrameworkPage(context, one, node)] : [];
+      return node ? [toFrameworkPage(context, one, node, book)] : [];
     }),
-    ...[...base.controls.values()].map((control) => toControlPage(context, control, crosswalks)),
-    ...[...base.checks.values()].map((check) => toCheckPage(context, check)),
-    ...[...base.alerts.values()].map((alert) => toAlertPage(context, alert)),
+    ...[...base.controls.values()].map((control) => toControlPage(context, control, crosswalks, book)),
+    ...toCheckPages(context),
+    ...toAlertPages(context),
+    toFindingsPage(context, book, getFindingsMap(base)),
+    toExceptionsPage(context, book),
     toAutomationsPage(context, maturity.ready),
     ...[...base.automations.values()].map((automation) => toAutomationPage(context, automation)),
     ...Object.keys(base.configuration.owners)

@@ -3,8 +3,8 @@ import type { Page } from './page.ts';
 import { getSopPath } from './paths.ts';
 import type { PageLink } from './references.ts';
 
-/** What stands at the address of an id that an SOP had formerly. */
-export type MovedData = PageLink;
+/** What stands at an address that something had formerly. `words` lead to the link: `This SOP has moved to`. */
+export type MovedData = PageLink & { words: string };
 
 /** One page for each former id of an SOP, which leads to where it is now. */
 export function toMovedPages(node: SopNode, taken: ReadonlySet<string>): Page<'moved', MovedData>[] {
@@ -18,6 +18,6 @@ export function toMovedPages(node: SopNode, taken: ReadonlySet<string>): Page<'m
       description: `This SOP is now called ${node.id}.`,
       html: {},
       sources: [file.path],
-      data: { title, path: getSopPath(node.id) },
+      data: { words: 'This SOP has moved to', title, path: getSopPath(node.id) },
     }));
 }

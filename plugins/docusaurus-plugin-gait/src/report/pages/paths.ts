@@ -5,6 +5,8 @@ export const PATHS = {
   home: '/',
   sops: '/sops/',
   controls: '/controls/',
+  findings: '/findings/',
+  exceptions: '/exceptions/',
   automations: '/automations/',
   scoreboard: '/reports/scoreboard/',
   maturity: '/reports/maturity/',

@@ -14,6 +14,8 @@ import { toAreaLink, toControlLink, toOwnerLink, toSopLinks } from './references
 import { frameTables } from './tables.ts';
 import type { RepositoryLinks } from './repository.ts';
 import { getCommitLink, getRepositoryLinks } from './repository.ts';
+import type { ProblemLinks } from './problem.ts';
+import { getSopProblemLinks } from './problem.ts';
 import { getAutomationPath } from './paths.ts';
 
 /** A variable of an SOP, for people. `fromStep` is set when an earlier step gives the value. */
@@ -53,6 +55,7 @@ export interface SopPageData {
   body?: Omit<RenderedSop, 'html'>;
   file: string;
   repository?: RepositoryLinks;
+  problem?: ProblemLinks;
   changed?: { on: string; commit: string; href?: string };
   diagnostics?: Diagnostic[];
 }
@@ -108,6 +111,12 @@ export function toSopPage(context: PageContext, node: SopNode): Page<'sop', SopP
       body: 'steps' in body ? body : undefined,
       file: file.path,
       repository: getRepositoryLinks(base.configuration, file.path),
+      problem: getSopProblemLinks(base.configuration, {
+        id: node.id,
+        title: node.title,
+        fingerprint: file.fingerprint,
+        steps: 'steps' in body ? body.steps : [],
+      }),
       changed: change && {
         on: change.date,
         commit: change.commit,

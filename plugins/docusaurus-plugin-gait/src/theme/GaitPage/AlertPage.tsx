@@ -5,6 +5,7 @@ import { usePage } from '../gait-data/index.tsx';
 import { StatusTag } from '../gait-parts/Links.tsx';
 import { MaturityBadge } from '../gait-parts/Maturity.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
+import { Propose } from '../gait-parts/Propose.tsx';
 import styles from './AlertPage.module.css';
 
 /** An alert: what to do now. */
@@ -13,6 +14,12 @@ export function AlertPage(): ReactNode {
   return (
     <PageFrame heading={<code>{data.name}</code>} lead={`An alert of ${data.source}.`}>
       <Section id="sops" title="Follow this now">
+        {data.sops.length === 0 && (
+          <>
+            <p>No SOP answers this alert yet: a gap.</p>
+            <Propose href={data.propose} subject={data.reference} />
+          </>
+        )}
         <ul className={styles.sops}>
           {data.sops.map((sop) => (
             <li key={sop.id}>

@@ -1,5 +1,6 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
+import type { CheckState } from '../../report/findings/status.ts';
 import type { ControlData } from '../../report/pages/control.ts';
 import { usePage } from '../gait-data/index.tsx';
 import { DataTable } from '../gait-parts/DataTable.tsx';
@@ -7,6 +8,7 @@ import { DateText } from '../gait-parts/DateText.tsx';
 import { Facts } from '../gait-parts/Facts.tsx';
 import { ControlLink, LinkList, SopList } from '../gait-parts/Links.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
+import { StateText, getVerdictText } from '../gait-parts/StateText.tsx';
 import styles from './ControlPage.module.css';
 
 const DECIDES = {
@@ -18,7 +20,7 @@ const DECIDES = {
 /** A control: which SOPs serve it at which maturity, and which checks test it. */
 export function ControlPage(): ReactNode {
   const { data } = usePage<ControlData>();
-  const { checks, standards, crosswalks, exceptions } = data;
+  const { checks, standards, crosswalks, exceptions, state } = data;
   return (
     <PageFrame
       above={[{ title: 'Controls', path: '/controls/' }, data.framework]}
@@ -26,6 +28,11 @@ export function ControlPage(): ReactNode {
     >
       <div className={styles.columns}>
         <div>
+          {data.state && (
+            <Section id="state" title="Where it stands">
+              <StateText state={data.state} />
+            </Section>
+          )}
           <Section id="sops" title="SOPs that serve it">
             <SopList sops={data.sops} none="No SOP serves this control: a gap." />
           </Section>
@@ -33,7 +40,11 @@ export function ControlPage(): ReactNode {
             {checks.length === 0 ? (
               <p>No check tests it; somebody must look.</p>
             ) : (
-              <DataTable caption="Checks" isCaptionHidden columns={['Tool', 'Check', 'Link to this control']}>
+              <DataTable
+                caption="Checks"
+                isCaptionHidden
+                columns={['Tool', 'Check', 'Link to this control', ...(state ? ['Says', 'Newest finding'] : [])]}
+              >
                 {checks.map((check) => (
                   <tr key={check.path}>
                     <td>{check.tool}</td>
@@ -41,6 +52,7 @@ export function ControlPage(): ReactNode {
                       <Link to={check.path}>{check.title}</Link>
                     </th>
                     <td>{check.verified ? 'read in the publisher’s text' : 'not verified'}</td>
+                    {state && <CheckCells state={state.checks[check.reference]} />}
                   </tr>
                 ))}
               </DataTable>
@@ -95,17 +107,32 @@ export function ControlPage(): ReactNode {
   );
 }
 
+/** What one check says, and when it last said so. */
+function CheckCells({ state }: { state: CheckState | undefined }): ReactNode {
+  if (!state) return <td colSpan={2} />;
+  return (
+    <>
+      <td>
+        {getVerdictText(state.isExcused ? 'excused' : state.verdict)}
+        {state.fails > 0 && ` (${state.fails})`}
+      </td>
+      <td>{state.on === '' ? 'none' : <DateText date={state.on} />}</td>
+    </>
+  );
+}
+
 function Exceptions({ exceptions }: { exceptions: NonNullable<ControlData['exceptions']> }): ReactNode {
   if (typeof exceptions === 'number') return <p>{exceptions} granted.</p>;
   if (exceptions.length === 0) return <p>None.</p>;
   return (
     <DataTable caption="Exceptions" isCaptionHidden columns={['Scope', 'Reason', 'Expires']}>
-      {exceptions.map(({ id, scope, reason, expires }) => (
+      {exceptions.map(({ id, scope, reason, expires, isExpired }) => (
         <tr key={id}>
           <th scope="row">{scope}</th>
           <td>{reason}</td>
           <td>
-            <DateText date={expires} isDue />
+            <DateText date={expires} isDue={!isExpired} />
+            {isExpired && <strong> expired</strong>}
           </td>
         </tr>
       ))}

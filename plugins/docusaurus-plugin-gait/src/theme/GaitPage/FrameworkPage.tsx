@@ -6,8 +6,10 @@ import { Bar, Legend } from '../gait-parts/Bar.tsx';
 import { ChapterMaps } from '../gait-parts/ChapterMaps.tsx';
 import { ControlTable } from '../gait-parts/ControlTable.tsx';
 import { DateText } from '../gait-parts/DateText.tsx';
+import { Facts } from '../gait-parts/Facts.tsx';
 import { GroupTable } from '../gait-parts/GroupTable.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
+import { getVerdictText } from '../gait-parts/StateText.tsx';
 import styles from './FrameworkPage.module.css';
 
 /** A framework: the picture first, then its gaps, then what is served. */
@@ -28,6 +30,16 @@ export function FrameworkPage(): ReactNode {
         </div>
       }
     >
+      {data.verdicts && (
+        <Section id="state" title="Where controls stand">
+          <Facts
+            isStrip
+            rows={Object.entries(data.verdicts)
+              .filter(([, count]) => count > 0)
+              .map(([verdict, count]) => [getVerdictText(verdict), count])}
+          />
+        </Section>
+      )}
       <Section id="map" title="Map">
         <ChapterMaps chapters={data.chapters} />
       </Section>

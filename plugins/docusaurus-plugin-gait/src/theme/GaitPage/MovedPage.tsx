@@ -8,7 +8,7 @@ import type { MovedData } from '../../report/pages/moved.ts';
 import { usePage } from '../gait-data/index.tsx';
 import { PageFrame } from '../gait-parts/PageFrame.tsx';
 
-/** The former address of an SOP: leads on at once, with a link for who is not led. */
+/** The former address of something: leads on at once, with a link for who is not led. */
 export function MovedPage(): ReactNode {
   const { data } = usePage<MovedData>();
   const history = useHistory();
@@ -21,7 +21,7 @@ export function MovedPage(): ReactNode {
         <link rel="canonical" href={target} />
       </Head>
       <p>
-        This SOP has moved to <Link to={data.path}>{data.title}</Link>.
+        {data.words} <Link to={data.path}>{data.title}</Link>.
       </p>
     </PageFrame>
   );

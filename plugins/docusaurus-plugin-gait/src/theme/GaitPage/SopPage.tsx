@@ -50,7 +50,11 @@ export function SopPage(): ReactNode {
       <div className={styles.columns}>
         <SopContents data={data} />
         <article className={styles.body}>
-          {data.body ? <SopBody body={data.body} variables={data.variables} /> : <p>This SOP could not be read.</p>}
+          {data.body ? (
+            <SopBody body={data.body} variables={data.variables} problem={data.problem} />
+          ) : (
+            <p>This SOP could not be read.</p>
+          )}
         </article>
       </div>
       <SopAbout data={data} />

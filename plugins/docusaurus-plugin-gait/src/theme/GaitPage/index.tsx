@@ -8,6 +8,8 @@ import { CheckPage } from './CheckPage.tsx';
 import { ControlPage } from './ControlPage.tsx';
 import { ControlsPage } from './ControlsPage.tsx';
 import { CoveragePage } from './CoveragePage.tsx';
+import { ExceptionsPage } from './ExceptionsPage.tsx';
+import { FindingsPage } from './FindingsPage.tsx';
 import { FrameworkPage } from './FrameworkPage.tsx';
 import { HomePage } from './HomePage.tsx';
 import { MaturityPage } from './MaturityPage.tsx';
@@ -29,6 +31,8 @@ const PAGES: Record<Page['kind'], ComponentType> = {
   control: ControlPage,
   check: CheckPage,
   alert: AlertPage,
+  findings: FindingsPage,
+  exceptions: ExceptionsPage,
   automations: AutomationsPage,
   automation: AutomationPage,
   owner: OwnerPage,

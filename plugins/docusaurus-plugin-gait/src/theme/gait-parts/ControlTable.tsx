@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { FrameworkControl } from '../../report/pages/framework.ts';
 import { DataTable, NumberCell } from './DataTable.tsx';
 import { SopList } from './Links.tsx';
+import { getVerdictText } from './StateText.tsx';
 import styles from './ControlTable.module.css';
 
 /** Controls of one framework. */
@@ -16,6 +17,7 @@ export function ControlTable({
   hasSops?: boolean;
 }): ReactNode {
   const hasSeverity = controls.some((control) => control.severity !== undefined);
+  const hasVerdict = controls.some((control) => control.verdict !== undefined);
   return (
     <DataTable
       caption={caption}
@@ -27,6 +29,7 @@ export function ControlTable({
         ...(hasSeverity ? ['Severity'] : []),
         'Level',
         'Assessment',
+        ...(hasVerdict ? ['Stands'] : []),
         { title: 'Checks', isNumber: true },
       ]}
     >
@@ -47,6 +50,7 @@ export function ControlTable({
           {hasSeverity && <td>{control.severity}</td>}
           <td>{control.levels.join(', ')}</td>
           <td>{control.assessment}</td>
+          {hasVerdict && <td>{control.verdict && getVerdictText(control.verdict)}</td>}
           <NumberCell>{control.checks}</NumberCell>
         </tr>
       ))}

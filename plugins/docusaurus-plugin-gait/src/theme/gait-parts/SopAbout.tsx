@@ -79,12 +79,13 @@ function Group({ title, isShown, children }: { title: string; isShown: boolean; 
   );
 }
 
-function RepositoryLinks({ data: { repository } }: { data: SopPageData }): ReactNode {
+function RepositoryLinks({ data: { repository, problem } }: { data: SopPageData }): ReactNode {
   if (!repository) return null;
   return (
     <p className={`${styles.links} gait-no-print`}>
       <Link href={repository.edit}>Edit this SOP</Link>
       <Link href={repository.history}>History</Link>
+      {problem && <Link href={problem.page}>Report a problem</Link>}
     </p>
   );
 }

@@ -11,9 +11,11 @@ import { StepCard } from './StepCard.tsx';
 export function SopBody({
   body,
   variables,
+  problem,
 }: {
   body: NonNullable<SopPageData['body']>;
   variables: readonly VariableRow[];
+  problem?: SopPageData['problem'];
 }): ReactNode {
   const { sections, procedureAt, procedureTitle, procedureSlug = 'procedure', steps } = body;
   return (
@@ -23,7 +25,7 @@ export function SopBody({
       <Section id={procedureSlug} title={procedureTitle}>
         <ol className={styles.steps}>
           {steps.map((step) => (
-            <StepCard key={step.id} step={step} />
+            <StepCard key={step.id} step={step} problem={problem?.steps[step.id]} />
           ))}
         </ol>
       </Section>

@@ -1,13 +1,17 @@
 import Link from '@docusaurus/Link';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { RenderedStep } from '../../report/pages/page.ts';
 import { Html } from '../gait-data/index.tsx';
 import { Blocks } from './Blocks.tsx';
 import styles from './StepCard.module.css';
 
-/** One step: its number, which links to it, what to do, how long to wait and where to go when it fails. */
-export function StepCard({ step }: { step: RenderedStep }): ReactNode {
+/**
+ * One step: its number, which links to it, what to do, how long to wait and where to go when it fails. `problem` is where a
+ * reader says that something is wrong with it.
+ */
+export function StepCard({ step, problem }: { step: RenderedStep; problem?: string }): ReactNode {
   useBrokenLinks().collectAnchor(step.id);
   return (
     <li id={step.id} className={styles.step}>
@@ -36,6 +40,15 @@ export function StepCard({ step }: { step: RenderedStep }): ReactNode {
               </li>
             )}
           </ul>
+        )}
+        {problem !== undefined && (
+          <Link
+            href={problem}
+            className={clsx(styles.problem, 'gait-no-print')}
+            aria-label={`Report step ${step.number}`}
+          >
+            Report this step
+          </Link>
         )}
       </div>
     </li>

@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import type { GaitRecord } from '../model/schema/record.ts';
+import { getPerformerText } from '../report/people.ts';
+import { getAlertPath, getCheckPath, getControlPath, getSopPath } from '../report/pages/paths.ts';
+import { toEventBridgeRules, toRunbookUrls } from '../write/export/alert-links.ts';
+import { toOcsfAttestations, toSafAttestations } from '../write/export/attestations.ts';
+import type { Exported, ExportInput, SiteLinks } from '../write/export/contract.ts';
+import { toMutelist } from '../write/export/mutelist.ts';
+import { toOscal } from '../write/export/oscal.ts';
+import { toProwlerMetadata } from '../write/export/prowler-metadata.ts';
+import { toSecurityHubRules } from '../write/export/securityhub-rules.ts';
+import { toVisibleLine } from '../write/visible.ts';
+import { writeAtomically } from './atomic.ts';
+import { UsageError } from './errors.ts';
+import type { Io } from './io.ts';
+import { loadForCommand } from './knowledge-base.ts';
+import { addCommonOptions, type CommonFlags, toHelp } from './options.ts';
+
+interface ExportFlags extends CommonFlags {
+  format?: string;
+  out?: string;
+  siteUrl?: string;
+}
+
+/** One export: what it is, and its encoders by format, the first of which is the default. */
+interface Kind {
+  name: string;
+  description: string;
+  formats: Record<string, (input: ExportInput) => Exported>;
+  /** Whether it holds addresses of the site. */
+  hasLinks: boolean;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    name: 'prowler-metadata',
+    description: 'for --custom-checks-metadata-file of Prowler: findings lead to the page of their check',
+    formats: { yaml: toProwlerMetadata },
+    hasLinks: true,
+  },
+  {
+    name: 'securityhub-rules',
+    description: 'automation rules of Security Hub: findings get a note and fields with the SOP',
+    formats: { json: toSecurityHubRules },
+    hasLinks: true,
+  },
+  {
+    name: 'alert-links',
+    description: 'rules of EventBridge or annotations of Alertmanager: alerts carry the address of what to follow',
+    formats: { eventbridge: toEventBridgeRules, alertmanager: toRunbookUrls },
+    hasLinks: true,
+  },
+  {
+    name: 'oscal',
+    description: 'component definition of OSCAL 1.1: controls that SOPs implement, with maturity and records',
+    formats: { json: toOscal },
+    hasLinks: true,
+  },
+  {
+    name: 'attestations',
+    description: 'what records attest of manual controls, for MITRE SAF or as OCSF compliance findings',
+    formats: {
+      saf: (input) => toSafAttestations(input, createPerformers(input)),
+      ocsf: (input) => toOcsfAttestations(input, createPerformers(input)),
+    },
+    hasLinks: true,
+  },
+  {
+    name: 'mutelist',
+    description: 'mutelist of Prowler from the exceptions in force',
+    formats: { yaml: toMutelist },
+    hasLinks: false,
+  },
+];
+
+/** `gait export`: the knowledge base in the forms of other tools. */
+export function addExportCommand(program: Command, io: Io): void {
+  const parent = program
+    .command('export')
+    .description('write links, attestations and exceptions in the forms of other tools')
+    .addHelpText(
+      'after',
+      toHelp({
+        examples: [
+          ['gait export prowler-metadata --site-url https://sops.example.org --out gait.yaml', 'then prowler aws …'],
+          ['gait export alert-links --format alertmanager', 'runbook_url of each alert'],
+          ['gait export mutelist --out mutelist.yaml', 'without what has expired'],
+        ],
+        exitCodes: [
+          [0, 'written; what is left out is said on stderr'],
+          [2, 'wrong use, or a broken configuration'],
+        ],
+      }),
+    );
+  for (const kind of KINDS) addKind(parent, io, kind);
+}
+
+function addKind(parent: Command, io: Io, { name, description, formats, hasLinks }: Kind): void {
+  const [first = '', ...others] = Object.keys(formats);
+  const command = parent
+    .command(name)
+    .description(description)
+    .option('--out <file>', 'write to this file (default: to stdout)');
+  if (others.length > 0) {
+    command.addOption(
+      new Option('--format <format>', 'form of the output').choices(Object.keys(formats)).default(first),
+    );
+  }
+  if (hasLinks) command.option('--site-url <url>', 'address of the site (default: site_url of gait.config.yaml)');
+  addCommonOptions(command).action(async (flags: ExportFlags) => {
+    const { base } = (await loadForCommand(io, flags)).result;
+    const links = createLinks(hasLinks ? (flags.siteUrl ?? base.configuration.site_url) : 'https://unused.invalid');
+    const exported = formats[flags.format ?? first]?.({ base, links });
+    if (!exported) return;
+    for (const note of exported.notes) io.stderr.write(`${toVisibleLine(note)}\n`);
+    if (flags.out === undefined) io.stdout.write(exported.text);
+    else await write(path.resolve(io.cwd, flags.out), exported.text);
+  });
+}
+
+/** @throws {UsageError} when the file cannot be written. */
+async function write(file: string, text: string): Promise<void> {
+  try {
+    if (existsSync(file)) await writeAtomically(file, text);
+    else await writeFile(file, text);
+  } catch (error) {
+    throw new UsageError(`Unexpected \`${file}\` as --out, expected a file that can be written (${String(error)})`);
+  }
+}
+
+/** @throws {UsageError} when the address is missing or is none that others should be sent to. */
+function createLinks(given: string | undefined): SiteLinks {
+  if (given === undefined) {
+    throw new UsageError(
+      'Unexpected absence of the address of the site, expected it for links',
+      'Give --site-url https://sops.example.org, or set site_url in gait.config.yaml.',
+    );
+  }
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw new UsageError(
+      `Unexpected \`${given}\` as address of the site, expected one such as https://sops.example.org`,
+    );
+  }
+  const site = url.href.replace(/\/+$/u, '');
+  return {
+    site,
+    getSop: (id) => site + getSopPath(id),
+    getCheck: (reference) => site + getCheckPath(reference),
+    getAlert: (reference) => site + getAlertPath(reference),
+    getControl: (reference) => site + getControlPath(reference),
+  };
+}
+
+/** People are named as far as `publish.people` says: what is exported goes to others. */
+function createPerformers({ base }: ExportInput): (record: GaitRecord) => string {
+  const { owners, publish } = base.configuration;
+  return ({ performer, sop }) => {
+    const key = base.sops.get(sop)?.file.frontMatter.data.owner;
+    const owner = key !== undefined && Object.hasOwn(owners, key) ? owners[key]?.name : undefined;
+    return getPerformerText(performer, { people: publish.people, owner });
+  };
+}

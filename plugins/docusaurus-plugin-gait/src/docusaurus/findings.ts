@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { subtractDuration } from '../model/duration.ts';
+import type { FindingProblem } from '../model/finding.ts';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
+import { listFindingsFiles, readFindingsFile } from '../read/findings/disk.ts';
+import { type FindingsDigest, createDigest } from '../report/findings/digest.ts';
+
+/**
+ * Reads the folder of findings of a knowledge base; nothing is read when nothing of it may be published.
+ * What cannot be read does not stop a build: it is told.
+ */
+export async function readFindings(
+  root: string,
+  base: KnowledgeBase,
+): Promise<{ digest: FindingsDigest; problems: FindingProblem[] }> {
+  const { paths, publish, findings } = base.configuration;
+  const digest = createDigest();
+  const problems: FindingProblem[] = [];
+  const folder = path.join(root, paths.findings);
+  for (const name of publish.findings === 'none' ? [] : await listFindingsFiles(folder)) {
+    const events = { onFinding: digest.add, onProblem: (problem: FindingProblem) => void problems.push(problem) };
+    await readFindingsFile({ file: path.join(folder, name), name: `${paths.findings}/${name}`, events });
+  }
+  return { digest: digest.finish(subtractDuration(base.asOf, findings.stale_after)), problems };
+}

@@ -1,0 +1,33 @@
+import type { FindingProblem } from '../../model/finding.ts';
+import { type FindingsCount, createFindingsReader } from '../../read/findings/index.ts';
+import { createDigest } from './digest.ts';
+import { type FindingsMap, type Need, getNeeds } from './needed.ts';
+
+/** What a browser makes of one file. */
+export interface DroppedFindings {
+  count: FindingsCount;
+  needs: Need[];
+  /** The first problems; `count.refused` says how many entries could not be read. */
+  problems: FindingProblem[];
+}
+
+const MAX_PROBLEMS = 20;
+
+/** Reads a file that comes in pieces and lists the procedures needed now. Everything stays where it runs. */
+export async function readDropped(input: {
+  name: string;
+  pieces: AsyncIterable<Uint8Array>;
+  map: FindingsMap;
+}): Promise<DroppedFindings> {
+  const digest = createDigest();
+  const problems: FindingProblem[] = [];
+  const reader = createFindingsReader(input.name, {
+    onFinding: digest.add,
+    onProblem: (problem) => {
+      if (problems.length < MAX_PROBLEMS) problems.push(problem);
+    },
+  });
+  for await (const piece of input.pieces) reader.push(piece);
+  const count = reader.end();
+  return { count, needs: getNeeds(digest.finish().checks.values(), input.map), problems };
+}

@@ -1,0 +1,200 @@
+import { type Verdict, type StatusCounts, getCheckVerdict } from '../../model/check-status.ts';
+import { type Finding, type Severity, getSeverityRank } from '../../model/finding.ts';
+
+/** One check or alert in one region of one account, as one file says it. */
+interface Cell {
+  source: string;
+  tool: string;
+  account: string;
+  region: string;
+  kind: Finding['kind'];
+  check: string;
+  counts: StatusCounts;
+  severity: Severity;
+  title: string;
+  time: string;
+  resources: string[];
+}
+
+/** A file's word on one account by one tool. `at` is its newest finding, ISO 8601 UTC, or ''. */
+export interface Scan {
+  source: string;
+  tool: string;
+  account: string;
+  at: string;
+  findings: number;
+}
+
+/** Failures of a check in one account. */
+export interface FailingAccount {
+  account: string;
+  count: number;
+  /** Some of the resources, sorted; `count` says how many there are. */
+  resources: string[];
+}
+
+/** What all scans together say of a check or an alert. */
+export interface CheckResult {
+  reference: string;
+  kind: Finding['kind'];
+  tool: string;
+  title: string;
+  severity: Severity;
+  verdict: Verdict;
+  /** Current findings by status. */
+  counts: StatusCounts;
+  stale: number;
+  /** Newest current finding; newest of all when none is current. */
+  at: string;
+  failing: FailingAccount[];
+}
+
+/** Everything that findings files say, small enough to keep. */
+export interface FindingsDigest {
+  scans: Scan[];
+  /** By reference, sorted. */
+  checks: Map<string, CheckResult>;
+}
+
+/** Adds up findings one by one, in memory that grows with checks, accounts and regions but not with findings. */
+export interface DigestBuilder {
+  add(finding: Finding): void;
+  /** @param staleBefore ISO date or time; older scans are stale. */
+  finish(staleBefore?: string): FindingsDigest;
+}
+
+/** Resources that are kept of a check in a region. */
+const MAX_RESOURCES = 20;
+
+/** See {@link DigestBuilder}. */
+export function createDigest(): DigestBuilder {
+  const cells = new Map<string, Cell>();
+  return {
+    add(finding) {
+      const { source, tool, account, region, check, status, severity } = finding;
+      const key = `${source}\0${tool}\0${account}\0${region}\0${check}`;
+      let cell = cells.get(key);
+      if (!cell) {
+        const { kind, time } = finding;
+        cell = {
+          ...{ source, kind, counts: {}, severity, time, resources: [] },
+          ...{ tool: detach(tool), account: detach(account), region: detach(region), check: detach(check) },
+          title: detach(finding.title),
+        };
+        cells.set(key, cell);
+      }
+      cell.counts[status] = (cell.counts[status] ?? 0) + 1;
+      if (getSeverityRank(severity) < getSeverityRank(cell.severity)) cell.severity = severity;
+      if (finding.time > cell.time) cell.time = finding.time;
+      const { resource } = finding;
+      if (status !== 'fail' || resource === '' || cell.resources.length >= MAX_RESOURCES) return;
+      if (!cell.resources.includes(resource)) cell.resources.push(detach(resource));
+    },
+    finish: (staleBefore) => toDigest([...cells.values()], staleBefore),
+  };
+}
+
+/** A copy that stands for itself: a piece of a larger text would keep all of that text in memory. */
+function detach(text: string): string {
+  return [...text].join('');
+}
+
+function toDigest(cells: Cell[], staleBefore: string | undefined): FindingsDigest {
+  const scans = getScans(cells);
+  const isCurrent = createCurrency(cells, scans, staleBefore);
+  const groups = new Map<string, { current: Cell[]; stale: Cell[] }>();
+  for (const cell of cells) {
+    const group = groups.get(cell.check) ?? { current: [], stale: [] };
+    groups.set(cell.check, group);
+    group[isCurrent(cell) ? 'current' : 'stale'].push(cell);
+  }
+  const checks = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { scans, checks: new Map(checks.map(([reference, group]) => [reference, toResult(reference, group)])) };
+}
+
+function getScans(cells: Cell[]): Scan[] {
+  const scans = new Map<string, Scan>();
+  for (const { source, tool, account, time, counts } of cells) {
+    const key = `${source}\0${tool}\0${account}`;
+    const scan = scans.get(key) ?? { source, tool, account, at: '', findings: 0 };
+    scans.set(key, scan);
+    if (time > scan.at) scan.at = time;
+    scan.findings += countAll(counts);
+  }
+  return [...scans].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, scan]) => scan);
+}
+
+/**
+ * Tells whether a cell still holds. A scan is what one file says of one account by one tool; it speaks for the regions that it
+ * names. In a region a scan is complete when it holds at least half as many checks as the largest there. What is older than the
+ * newest complete scan is stale, and so is what a newer scan says of the same check: its resource may have been mended or removed.
+ */
+function createCurrency(cells: Cell[], scans: Scan[], staleBefore: string | undefined): (cell: Cell) => boolean {
+  const times = new Map(scans.map((scan) => [`${scan.source}\0${scan.tool}\0${scan.account}`, scan.at]));
+  const getTime = (cell: Cell): string => times.get(`${cell.source}\0${cell.tool}\0${cell.account}`) ?? '';
+  const sizes = new Map<string, Map<string, { size: number; at: string }>>();
+  const newestOfCheck = new Map<string, string>();
+  for (const cell of cells) {
+    const place = `${cell.tool}\0${cell.account}\0${cell.region}`;
+    const inPlace = sizes.get(place) ?? new Map<string, { size: number; at: string }>();
+    sizes.set(place, inPlace);
+    const at = getTime(cell);
+    inPlace.set(cell.source, { size: (inPlace.get(cell.source)?.size ?? 0) + 1, at });
+    const key = `${place}\0${cell.check}`;
+    if (at > (newestOfCheck.get(key) ?? '')) newestOfCheck.set(key, at);
+  }
+  const complete = new Map<string, string>();
+  for (const [place, bySource] of sizes) {
+    const all = [...bySource.values()];
+    const largest = Math.max(...all.map((one) => one.size));
+    complete.set(
+      place,
+      all.filter((one) => one.size * 2 >= largest).reduce((at, one) => (one.at > at ? one.at : at), ''),
+    );
+  }
+  return (cell) => {
+    const at = getTime(cell);
+    // What does not say when it was found cannot be told to be old.
+    if (at === '') return true;
+    const place = `${cell.tool}\0${cell.account}\0${cell.region}`;
+    if (staleBefore !== undefined && at < staleBefore) return false;
+    return at >= (complete.get(place) ?? '') && at >= (newestOfCheck.get(`${place}\0${cell.check}`) ?? '');
+  };
+}
+
+function toResult(reference: string, { current, stale }: { current: Cell[]; stale: Cell[] }): CheckResult {
+  const all = current.length > 0 ? current : stale;
+  const counts: StatusCounts = {};
+  for (const cell of current) {
+    for (const [status, count] of Object.entries(cell.counts) as [Finding['status'], number][])
+      counts[status] = (counts[status] ?? 0) + count;
+  }
+  const staleCount = stale.reduce((sum, cell) => sum + countAll(cell.counts), 0);
+  const failing = new Map<string, FailingAccount>();
+  for (const { account, counts: own, resources } of current) {
+    if (!own.fail) continue;
+    const row = failing.get(account) ?? { account, count: 0, resources: [] };
+    failing.set(account, row);
+    row.count += own.fail;
+    row.resources = [...row.resources, ...resources].sort().slice(0, MAX_RESOURCES);
+  }
+  return {
+    reference,
+    kind: all[0]?.kind ?? 'check',
+    tool: reference.slice(0, reference.indexOf(':')),
+    title: all.map((cell) => cell.title).find((title) => title !== '') ?? '',
+    severity: all.reduce<Severity>(
+      (worst, { severity }) => (getSeverityRank(severity) < getSeverityRank(worst) ? severity : worst),
+      'unknown',
+    ),
+    verdict: getCheckVerdict(counts, staleCount),
+    counts,
+    stale: staleCount,
+    at: all.reduce((newest, { time }) => (time > newest ? time : newest), ''),
+    failing: [...failing.values()].sort((a, b) => b.count - a.count || (a.account < b.account ? -1 : 1)),
+  };
+}
+
+function countAll(counts: StatusCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,58 @@
+import type { KnowledgeBase } from '../../model/knowledge-base.ts';
+import type { FailingAccount } from './digest.ts';
+
+/** An exception with everything that it must have. `isExpired` on the day of the knowledge base. */
+export interface Excuse {
+  id: string;
+  /** Reference of a control or of a check. */
+  target: string;
+  kind: 'control' | 'check';
+  scope: string;
+  reason: string;
+  grantedBy: string;
+  grantedOn: string;
+  expires: string;
+  isExpired: boolean;
+  /** Accounts that the scope names; it covers every account when it names none. */
+  accounts: string[];
+}
+
+/** Exceptions that are whole, those that end first on top. Broken ones excuse nothing; rules report them. */
+export function getExcuses(base: KnowledgeBase): Excuse[] {
+  const excuses = [...base.exceptions.values()].flatMap(({ yaml }): Excuse[] => {
+    const { id, control, check, scope, reason, granted_by, granted_on, expires } = yaml.data;
+    const target = control ?? check;
+    if (!id || !target || !scope || !reason || !granted_by || !granted_on || !expires) return [];
+    return [
+      {
+        id,
+        target,
+        kind: control === undefined ? 'check' : 'control',
+        scope,
+        reason,
+        grantedBy: granted_by,
+        grantedOn: granted_on,
+        expires,
+        isExpired: expires < base.asOf,
+        accounts: scope.match(/(?<!\d)\d{12}(?!\d)/gu) ?? [],
+      },
+    ];
+  });
+  return excuses.sort((a, b) => (a.expires < b.expires ? -1 : a.expires > b.expires ? 1 : a.id < b.id ? -1 : 1));
+}
+
+/** Exceptions in force by their target. */
+export function getExcusesInForce(excuses: readonly Excuse[]): Map<string, Excuse[]> {
+  const byTarget = new Map<string, Excuse[]>();
+  for (const excuse of excuses) {
+    if (!excuse.isExpired) byTarget.set(excuse.target, [...(byTarget.get(excuse.target) ?? []), excuse]);
+  }
+  return byTarget;
+}
+
+/** True when exceptions cover every account in which a check fails. */
+export function isExcused(failing: readonly FailingAccount[], excuses: readonly Excuse[]): boolean {
+  if (excuses.some(({ accounts }) => accounts.length === 0)) return true;
+  const accounts = new Set(excuses.flatMap((excuse) => excuse.accounts));
+  return failing.length > 0 && failing.every(({ account }) => accounts.has(account));
+}

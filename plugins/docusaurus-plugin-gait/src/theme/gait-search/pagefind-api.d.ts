@@ -1,0 +1,26 @@
+// What the site uses of the module that Pagefind writes beside its index: https://pagefind.app/docs/api/
+
+/** Filters by name: the value that a result must have. */
+export type Filters = Record<string, string>;
+
+/** How many pages have each value of each filter. */
+export type FilterCounts = Record<string, Record<string, number>>;
+
+/** A page that was found, before its text has been fetched. */
+export interface Result {
+  id: string;
+  score: number;
+  data(): Promise<Fragment>;
+}
+
+/** The text of a page that was found. `excerpt` is escaped text in which `<mark>` stands around what was looked for. */
+export interface Fragment {
+  url: string;
+  excerpt: string;
+  meta: { title?: string; kind?: string; maturity?: string; status?: string; area?: string };
+}
+
+export function options(options: { baseUrl?: string; excerptLength?: number }): Promise<void>;
+export function init(): Promise<void>;
+export function filters(): Promise<FilterCounts>;
+export function search(query: string, options: { filters: Filters }): Promise<{ results: Result[] }>;

@@ -1,0 +1,27 @@
+import type * as Api from '@gait/pagefind';
+
+/** The search of this site, loaded. */
+export type Pagefind = typeof Api;
+
+let loading: Promise<Pagefind> | undefined;
+
+/**
+ * Loads the search once; after a failure it can be tried again.
+ * @throws when the site has no index, as in the development server, or cannot be reached.
+ */
+export function loadPagefind(): Promise<Pagefind> {
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function load(): Promise<Pagefind> {
+  // No part of the bundles: the browser imports what lies beside the index.
+  const pagefind = await import('@gait/pagefind');
+  // The addresses of results are whole already.
+  await pagefind.options({ baseUrl: '/', excerptLength: 24 });
+  await pagefind.init();
+  return pagefind;
+}

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { findBarriers } from '../support/axe.ts';
+import { PHONE, useSite } from '../support/browser.ts';
+import { buildRepository } from '../support/sites.ts';
+
+const site = useSite(buildRepository);
+
+const getTitles = (page: Page): Promise<string[]> => page.locator('dialog ol li a').allInnerTexts();
+const getField = (page: Page) => page.getByRole('searchbox', { name: 'Search SOPs' });
+const getStatus = (page: Page): Promise<string> => page.locator('dialog [role=status]').innerText();
+
+it('is opened, used and left by keyboard', async () => {
+  const page = await site.open('');
+  await page.keyboard.press('/');
+  await getField(page).waitFor();
+  await page.keyboard.type('isolate');
+  await expect.poll(() => getTitles(page)).toContain('Isolate a compromised EC2 instance');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('dialog').count()).toBe(0);
+
+  await page.keyboard.press('Control+k');
+  await getField(page).waitFor();
+  await page.keyboard.type('Isolate a compromised');
+  await expect.poll(async () => (await getTitles(page))[0]).toBe('Isolate a compromised EC2 instance');
+  await page.keyboard.press('ArrowDown');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Isolate a compromised EC2 instance');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Isolate a compromised EC2 instance' }).waitFor();
+  expect(await page.locator('dialog').count()).toBe(0);
+});
+
+it('finds by check, alert, command and pasted message, and narrows down', async () => {
+  const page = await site.open('sops/');
+  await page.getByRole('button', { name: 'Search' }).click();
+  const field = getField(page);
+  const find = async (text: string, title: string): Promise<void> => {
+    await field.fill(text);
+    await expect.poll(() => getTitles(page)).toContain(title);
+  };
+  const closeSsh = 'Close SSH and RDP open to the internet';
+  await find('ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22', closeSsh);
+  await find('EC2.53', closeSsh);
+  await find('revoke-security-group-ingress', closeSsh);
+  await find('"$GROUP_ID"', closeSsh);
+  await find('guardduty:UnauthorizedAccess:EC2/SSHBruteForce', 'Isolate a compromised EC2 instance');
+  await find('An error occurred (UnauthorizedOperation) calling RevokeSecurityGroupIngress frobnicated', closeSsh);
+  await expect.poll(() => getStatus(page)).toContain('No page has all of these words');
+  expect(await getTitles(page)).toContain(closeSsh);
+
+  await field.fill('secret');
+  await page.getByText('Narrow down').click();
+  await page.locator('dialog').getByLabel('Kind').selectOption('SOP');
+  await page.locator('dialog').getByLabel('Area').selectOption('Production environment');
+  await expect.poll(() => getTitles(page)).toContain('Rotate the secret of a production database');
+  expect(await page.locator('dialog ol li').allInnerTexts()).toSatisfy((all: string[]) =>
+    all.every((one) => one.includes('Production environment')),
+  );
+  await page.locator('dialog').getByLabel('Maturity').selectOption('Run');
+  await expect.poll(() => getStatus(page)).toBe('Nothing found. Try fewer or other words.');
+  expect(await findBarriers(page)).toEqual([]);
+});
+
+it('leaves a key alone where somebody types, and when it was switched off', async () => {
+  const page = await site.open('sops/');
+  await page.getByLabel('Title', { exact: true }).fill('a');
+  await page.keyboard.press('/');
+  expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe('a/');
+  expect(await page.locator('dialog').count()).toBe(0);
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('opens the search').uncheck();
+  await page.keyboard.press('Escape');
+  await page.locator('h1').click();
+  await page.keyboard.press('/');
+  expect(await page.locator('dialog').count()).toBe(0);
+});
+
+it('fits a phone, has no barriers in the dark, and fetches little', async () => {
+  const page = await site.open('', { viewport: PHONE, scheme: 'dark' });
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/pagefind/')) sizes.push(response.body().then((body) => body.length));
+  });
+  await page.getByRole('button', { name: 'Search' }).click();
+  await getField(page).fill('root user');
+  await expect.poll(() => getTitles(page)).not.toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  expect(await findBarriers(page)).toEqual([]);
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThan(300_000);
+});
