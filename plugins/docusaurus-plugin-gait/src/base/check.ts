@@ -6,7 +6,7 @@ import { RULES } from '../rules/index.ts';
 import type { FileRule, GraphRule, Report, Rule } from '../rules/rule.ts';
 
 /** How a rule is set: its severity here, and its options with the rule's own defaults filled in. */
-interface Setting {
+export interface Setting {
   severity: Severity | 'off';
   options: unknown;
 }
@@ -93,7 +93,8 @@ const RULE_BY_CODE = new Map(RULES.map((rule) => [rule.meta.code, rule]));
 const FILE_RULES = RULES.filter((rule): rule is FileRule => rule.scope === 'file');
 const GRAPH_RULES = RULES.filter((rule): rule is GraphRule => rule.scope === 'graph');
 
-function getSetting(rule: Rule, configuration: Configuration): Setting {
+/** How a rule is set in a configuration. */
+export function getSetting(rule: Rule, configuration: Configuration): Setting {
   let settings = settingsOf.get(configuration);
   if (!settings) settingsOf.set(configuration, (settings = new Map<string, Setting>()));
   let setting = settings.get(rule.meta.code);

@@ -5,6 +5,7 @@ import { createDiskCache } from '../base/cache.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { readAddedBy, readLastChanged } from '../read/git.ts';
 import type { Source } from '../model/source.ts';
+import { hideSecrets } from '../model/secret.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { toPages } from '../report/pages/index.ts';
 import type { Page, RenderedSop } from '../report/pages/page.ts';
@@ -103,7 +104,8 @@ async function readAutomationSources(base: KnowledgeBase, source: Source): Promi
   const sources = new Map<string, string>();
   for (const [file, kind] of base.paths) {
     if (kind !== 'file' || !file.endsWith('.ts') || !folders.some((folder) => file.startsWith(folder))) continue;
-    sources.set(file, new TextDecoder().decode(await source.read(file)));
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await source.read(file));
+    sources.set(file, hideSecrets(text, base.files.get(file)?.secrets));
   }
   return sources;
 }

@@ -43,7 +43,10 @@ export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: Lo
       return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
     const { result, pages, assets, head } = content;
-    const isFatal = !isDevelopment && onError === 'throw' && result.diagnostics.some(isError);
+    // Standards and guide are rendered from the files themselves, so a credential would be published: no setting lets one pass.
+    const isFatal =
+      !isDevelopment &&
+      result.diagnostics.some((one) => isError(one) && (onError === 'throw' || one.rule === 'secret'));
     if (isFatal || onError === 'warn' || isDevelopment) {
       print(before ? getChanged(before, content) : result.diagnostics, content);
     } else if (isBuildOfGait) {

@@ -55,6 +55,7 @@ import { rule as reservedId } from './reserved-id.ts';
 import { rule as reviewInFuture } from './review-in-future.ts';
 import { rule as reviewOverdue } from './review-overdue.ts';
 import { rule as runWithoutAutomation } from './run-without-automation.ts';
+import { rule as secret } from './secret.ts';
 import { rule as sectionOrder } from './section-order.ts';
 import { rule as stepIdMissing } from './step-id-missing.ts';
 import { rule as stepNumbers } from './step-numbers.ts';
@@ -142,6 +143,7 @@ export const RULES: readonly Rule[] = [
   reviewInFuture,
   reviewOverdue,
   runWithoutAutomation,
+  secret,
   sectionOrder,
   stepIdMissing,
   stepNumbers,
