@@ -4,7 +4,7 @@ import { createProgram } from '../../plugins/docusaurus-plugin-gait/src/cli/prog
 import { createFolder, gait } from './support.ts';
 
 /** Commands that work. Those that other work brings are added here with it. */
-const COMMANDS = ['validate', 'fix', 'new', 'explain', 'report', 'controls', 'build', 'run'];
+const COMMANDS = ['validate', 'fix', 'new', 'explain', 'due', 'report', 'controls', 'build', 'run'];
 
 const quiet: Io = {
   stdout: { write: () => undefined, isTTY: false },

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addBuildCommand } from './build.ts';
 import { addControlsCommand } from './controls.ts';
+import { addDueCommand } from './due.ts';
 import { addExplainCommand } from './explain.ts';
 import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addFixCommand,
   addNewCommand,
   addExplainCommand,
+  addDueCommand,
   addReportCommand,
   addControlsCommand,
   addBuildCommand,

@@ -3,12 +3,14 @@ import { ConfigurationError, loadConfiguration, loadKnowledgeBase, type LoadResu
 import type { Cache } from '../base/contract.ts';
 import { createDiskCache } from '../base/cache.ts';
 import { createDiskSource } from '../read/disk.ts';
+import { readClaimChanges } from '../read/git-claims.ts';
 import { readAddedBy, readLastChanged } from '../read/git.ts';
 import type { Source } from '../model/source.ts';
 import { hideSecrets } from '../model/secret.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { toPages } from '../report/pages/index.ts';
 import type { Page, RenderedSop } from '../report/pages/page.ts';
+import { createFiles } from './files.ts';
 import { readHead, type Head } from './head.ts';
 import { createLinkResolver } from './link-resolver.ts';
 import { createMemoryCache } from './memory-cache.ts';
@@ -20,6 +22,8 @@ import { mapAddresses } from './render/tags.ts';
 export interface ContentInput {
   /** Absolute folder of the knowledge base. */
   root: string;
+  /** Address without a path: `https://sops.example.org`. */
+  url: string;
   baseUrl: string;
   /** Day for everything that depends on time; that of the commit when left out, and today outside a checkout. */
   asOf?: string;
@@ -36,6 +40,8 @@ export interface Content {
   pages: Page[];
   /** Files to publish beside the pages: name to absolute path. */
   assets: Map<string, string>;
+  /** Files beside the pages: name to text. */
+  files: Map<string, string>;
   head?: Head;
 }
 
@@ -71,7 +77,9 @@ export async function loadContent(input: ContentInput): Promise<Content> {
     highlight: highlightToHtml,
     ...(showsDiagnostics && { diagnostics }),
   });
-  return { result, pages, assets: resolver.assets, head };
+  const promotions = await readClaimChanges(root, configuration.paths.sops, head);
+  const files = createFiles({ base, changed, promotions, site: input.url + baseUrl });
+  return { result, pages, assets: resolver.assets, files, head };
 }
 
 /** The cache of a site: on disk, except in CI, where it could come with the change under review. */

@@ -103,6 +103,7 @@ export function createGaitSite(options: GaitSiteOptions): Config {
           { to: PATHS.scoreboard, label: 'Scoreboard' },
           { to: PATHS.maturity, label: 'Maturity' },
           { to: PATHS.coverage, label: 'Coverage' },
+          { to: PATHS.schedule, label: 'Schedule' },
           ...(configuration.repository ? [{ href: configuration.repository.url, label: 'Source' }] : []),
         ],
       },

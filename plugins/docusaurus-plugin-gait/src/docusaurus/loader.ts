@@ -15,6 +15,7 @@ const LONG = 500;
 export interface LoaderInput extends Pick<Options, 'asOf' | 'onError'> {
   /** Absolute folder of the knowledge base. */
   root: string;
+  url: string;
   baseUrl: string;
   isDevelopment: boolean;
 }
@@ -23,7 +24,14 @@ export interface LoaderInput extends Pick<Options, 'asOf' | 'onError'> {
  * Creates what loads the pages of a site and says what is wrong with its files. It validates and renders from one parse, so
  * `gait build` leaves both to it. Errors stop a build: the process ends with 1, or with 2 for a configuration that cannot be used.
  */
-export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: LoaderInput): () => Promise<LoadedPages> {
+export function createLoader({
+  root,
+  url,
+  baseUrl,
+  isDevelopment,
+  asOf,
+  onError,
+}: LoaderInput): () => Promise<LoadedPages> {
   const isBuildOfGait = process.env[BUILD_OF_GAIT] !== undefined;
   let cache: Promise<Cache | undefined> | undefined;
   let before: Content | undefined;
@@ -32,6 +40,7 @@ export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: Lo
     cache ??= createContentCache(root, isDevelopment);
     const content = await loadContent({
       root,
+      url,
       baseUrl,
       asOf: asOf ?? process.env.GAIT_AS_OF,
       showsDiagnostics: isDevelopment,
@@ -42,7 +51,7 @@ export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: Lo
       process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics }));
       return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
-    const { result, pages, assets, head } = content;
+    const { result, pages, assets, files, head } = content;
     // Standards and guide are rendered from the files themselves, so a credential would be published: no setting lets one pass.
     const isFatal =
       !isDevelopment &&
@@ -54,7 +63,12 @@ export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: Lo
     }
     if (isFatal) await fail(1, 'The site was not built. Mend the errors first.');
     if (isDevelopment) before = content;
-    return { pages, assets, facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() } };
+    return {
+      pages,
+      assets,
+      files,
+      facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() },
+    };
   }
 
   function print(diagnostics: Diagnostic[], { result }: Content): void {

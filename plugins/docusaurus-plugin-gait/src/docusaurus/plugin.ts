@@ -3,6 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { Page } from '../report/pages/page.ts';
+import { PATHS } from '../report/pages/paths.ts';
+import { writeFiles } from './files.ts';
 import { finishBuild, type BuildFacts } from './finish.ts';
 import { checkSiteConfig } from './guard.ts';
 import { ASSETS_PATH } from './link-resolver.ts';
@@ -25,6 +27,8 @@ export interface LoadedPages {
   pages: Page[];
   /** Files to publish: name to absolute path. */
   assets: Map<string, string>;
+  /** Files beside the pages: name to text. */
+  files: Map<string, string>;
   facts: BuildFacts;
 }
 
@@ -39,6 +43,8 @@ export interface PageSource {
 export interface SiteContent {
   paths: string[];
   assets: Map<string, string>;
+  /** Files beside the pages: name to absolute path. */
+  files: Map<string, string>;
   facts: BuildFacts;
 }
 
@@ -52,6 +58,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
   const folder = path.join(generatedFilesDir, PLUGIN_NAME, options.id);
   const records = path.join(folder, 'pages');
   const assetsFolder = path.join(folder, 'assets');
+  const filesFolder = path.join(folder, 'files');
   const revision = path.join(folder, 'revision.js');
   const store = createRecordStore(records);
   let revisionNumber = 0;
@@ -64,10 +71,15 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
     configurePostCss: keepLayers,
 
     async loadContent() {
-      const { pages, assets, facts } = await source.load();
+      const { pages, assets, files, facts } = await source.load();
       const changed = store.write(pages);
       if (changed.length > 0 || revisionNumber === 0) await writeRevision(revision, revisionNumber++);
-      return { paths: pages.map((page) => page.path), assets: await copyAssets(assets, assetsFolder), facts };
+      return {
+        paths: pages.map((page) => page.path),
+        assets: await copyAssets(assets, assetsFolder),
+        files: await writeFiles(files, filesFolder),
+        facts,
+      };
     },
 
     contentLoaded({ content, actions }) {
@@ -120,18 +132,24 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
             static: [
               { directory: records, publicPath: `${baseUrl}__gait/`, watch: false },
               { directory: assetsFolder, publicPath: baseUrl + ASSETS_PATH, watch: false },
+              { directory: filesFolder, publicPath: baseUrl, watch: false },
             ],
           },
         }),
       };
     },
 
+    injectHtmlTags() {
+      const attributes = { rel: 'alternate', type: 'application/atom+xml', href: `${baseUrl}${PATHS.feed.slice(1)}` };
+      return { headTags: [{ tagName: 'link', attributes: { ...attributes, title: context.siteConfig.title } }] };
+    },
+
     async postBuild({ outDir, content }) {
-      const { assets, facts } = content;
+      const { assets, files, facts } = content;
       await finishBuild({
         outDir,
         facts,
-        assets: new Map([...assets].map(([name, from]) => [ASSETS_PATH + name, from])),
+        assets: new Map([...[...assets].map(([name, from]) => [ASSETS_PATH + name, from] as const), ...files]),
       });
     },
   };

@@ -41,6 +41,8 @@ import { rule as mdxFile } from './mdx-file.ts';
 import { rule as missingKey } from './missing-key.ts';
 import { rule as missingSection } from './missing-section.ts';
 import { rule as noSteps } from './no-steps.ts';
+import { rule as occurrenceOverdue } from './occurrence-overdue.ts';
+import { rule as occurrenceUnknown } from './occurrence-unknown.ts';
 import { rule as parityUnknownStep } from './parity-unknown-step.ts';
 import { rule as rawHtml } from './raw-html.ts';
 import { rule as recordDates } from './record-dates.ts';
@@ -129,6 +131,8 @@ export const RULES: readonly Rule[] = [
   missingKey,
   missingSection,
   noSteps,
+  occurrenceOverdue,
+  occurrenceUnknown,
   parityUnknownStep,
   rawHtml,
   recordDates,
