@@ -117,7 +117,7 @@ function getOrigin(sop: SopNode, records: { day: string }[]): string | undefined
   return days.filter((day) => day !== undefined).sort(compareDates)[0];
 }
 
-/** Due days from the first to `until`, and one more when the next after `asOf` or after the last one lies beyond. */
+/** Due days from the first up to `until` and the next after `asOf`, and one more: the grace of a day is told by the one after it. */
 function getDueDays(input: {
   cadence: Exclude<Cadence, string>;
   timezone: string;
@@ -130,7 +130,8 @@ function getDueDays(input: {
   const days: string[] = [];
   for (let day = next(); day !== undefined && days.length < MOST; day = next()) {
     days.push(day);
-    if (compareDates(day, until) > 0 && compareDates(day, asOf) > 0) break;
+    const isLast = compareDates(days.at(-2) ?? '', until) > 0 && compareDates(days.at(-2) ?? '', asOf) > 0;
+    if (isLast) break;
   }
   return days;
 }
