@@ -66,6 +66,7 @@ describe('pages', () => {
         "/reports/scoreboard/",
         "/reports/maturity/",
         "/reports/coverage/",
+        "/reports/schedule/",
       ]
     `);
   });

@@ -4,7 +4,8 @@ import { getFeed } from '../../plugins/docusaurus-plugin-gait/src/report/feed.ts
 import { getScheduleReport } from '../../plugins/docusaurus-plugin-gait/src/report/schedule.ts';
 import { recordWith, sopWith } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
 import { toAtom } from '../../plugins/docusaurus-plugin-gait/src/write/atom.ts';
-import { toCalendarEvents, toICalendar } from '../../plugins/docusaurus-plugin-gait/src/write/icalendar.ts';
+import { getCalendarDays } from '../../plugins/docusaurus-plugin-gait/src/report/calendar.ts';
+import { toICalendar } from '../../plugins/docusaurus-plugin-gait/src/write/icalendar.ts';
 import sax from 'sax';
 import { createBase } from './report-support.ts';
 
@@ -28,7 +29,7 @@ const FILES = {
 
 function toText(): string {
   const base = createBase(FILES, { asOf: '2026-11-20' });
-  const events = toCalendarEvents(
+  const events = getCalendarDays(
     getScheduleReport(base, { to: '2027-01-31' }),
     (kind, id) => `https://sops.example.com/${kind}s/${id}/`,
   );

@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { getIssuePlan, getKeys, type IssuePlan } from '../report/issues.ts';
 import { getRepositoryLinks } from '../report/pages/repository.ts';
-import type { ScheduledOccurrence } from '../report/schedule.ts';
+import type { ScheduledOccurrence } from '../model/occurrence.ts';
 import { toPlural } from '../write/context.ts';
 import { toClosingComment, toIssue } from '../write/issue.ts';
 import { toVisibleLine } from '../write/visible.ts';

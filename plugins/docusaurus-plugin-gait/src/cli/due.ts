@@ -3,8 +3,9 @@ import { addDuration } from '../model/duration.ts';
 import { getRepositoryLinks } from '../report/pages/repository.ts';
 import { getOverdue } from '../report/overdue.ts';
 import { getScheduleReport, type ScheduleReport } from '../report/schedule.ts';
-import { toDueJson, toDueMarkdown, toDueTable, type DueContext } from '../write/due.ts';
-import { toCalendarEvents, toICalendar } from '../write/icalendar.ts';
+import { toDueJson, toDueMarkdown, toDueTable, type DueContext } from './due-text.ts';
+import { getCalendarDays } from '../report/calendar.ts';
+import { toICalendar } from '../write/icalendar.ts';
 import { toPretty } from '../write/pretty.ts';
 import { createColours } from './colours.ts';
 import { syncIssues } from './due-issues.ts';
@@ -107,7 +108,7 @@ function encode(io: Io, { result }: Loaded, report: ScheduleReport, { format }: 
     md: () => toDueMarkdown(report, context),
     json: () => toDueJson(report, context),
     ics: () => {
-      const events = toCalendarEvents(report, (kind, id) => {
+      const events = getCalendarDays(report, (kind, id) => {
         const file = (kind === 'sop' ? sops : standards).get(id)?.file.path;
         return file === undefined ? undefined : getRepositoryLinks(configuration, file)?.view;
       });

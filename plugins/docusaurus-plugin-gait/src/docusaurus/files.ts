@@ -7,7 +7,8 @@ import { getDocPath, getSopPath, PATHS } from '../report/pages/paths.ts';
 import type { Change } from '../report/recent.ts';
 import { getScheduleReport } from '../report/schedule.ts';
 import { toAtom } from '../write/atom.ts';
-import { toCalendarEvents, toICalendar } from '../write/icalendar.ts';
+import { getCalendarDays } from '../report/calendar.ts';
+import { toICalendar } from '../write/icalendar.ts';
 
 /** What the files beside the pages are made of. */
 export interface FilesInput {
@@ -24,7 +25,7 @@ export function createFiles({ base, changed, promotions, site }: FilesInput): Ma
   const { title } = configuration;
   const toUrl = (pagePath: string): string => site + pagePath.slice(1);
   const schedule = getScheduleReport(base, { to: addDuration(asOf, '1 year') });
-  const events = toCalendarEvents(schedule, (kind, id) => {
+  const events = getCalendarDays(schedule, (kind, id) => {
     if (kind === 'sop') return toUrl(getSopPath(id));
     const standard = base.standards.get(id);
     return standard && toUrl(getDocPath(standard.file.path, configuration.paths.docs));

@@ -25,6 +25,13 @@ export interface Occurrence {
   doneOn?: string;
 }
 
+/** An occurrence with the SOP that it is of. */
+export interface ScheduledOccurrence extends Occurrence {
+  /** Names it for ever, also when the SOP gets another id: `rotate-key/2026-11-01`. */
+  key: string;
+  sop: SopNode;
+}
+
 /** What decides the occurrences of one SOP. */
 export interface OccurrenceInput {
   sop: SopNode;

@@ -1,6 +1,6 @@
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
-import { isOpen } from '../model/occurrence.ts';
-import { getScheduleReport, type ScheduledOccurrence } from './schedule.ts';
+import { isOpen, type ScheduledOccurrence } from '../model/occurrence.ts';
+import { getScheduleReport } from './schedule.ts';
 
 /** An issue of an occurrence, as the git host has it. */
 export interface TrackedIssue {

@@ -1,15 +1,8 @@
 import { addDuration, compareDates, subtractDuration } from '../model/duration.ts';
 import { compareText } from '../model/diagnostic.ts';
 import type { KnowledgeBase, SopNode } from '../model/knowledge-base.ts';
-import { getOccurrences, isOpen, type Occurrence } from '../model/occurrence.ts';
+import { getOccurrences, isOpen, type ScheduledOccurrence } from '../model/occurrence.ts';
 import { getReviews, type Review } from './due.ts';
-
-/** An occurrence with the SOP that it is of. */
-export interface ScheduledOccurrence extends Occurrence {
-  /** Names it for ever, also when the SOP gets another id: `rotate-key/2026-11-01`. */
-  key: string;
-  sop: SopNode;
-}
 
 /** What is due in a span of days. Dates are ISO civil dates. */
 export interface ScheduleReport {

@@ -1,5 +1,13 @@
-import type { FeedEntry } from '../report/feed.ts';
 import { toVisible } from './visible.ts';
+
+/** One entry. `key` names it for ever, together with the page of its SOP; `on` is an ISO civil date. */
+export interface AtomEntry {
+  key: string;
+  sop: string;
+  on: string;
+  title: string;
+  text: string;
+}
 
 /** A feed to write. */
 export interface AtomInput {
@@ -9,7 +17,7 @@ export interface AtomInput {
   /** Absolute address of the site, and of this file. */
   site: string;
   self: string;
-  entries: readonly FeedEntry[];
+  entries: readonly AtomEntry[];
   /** Absolute address of an SOP's page. */
   toUrl(sop: string): string;
 }

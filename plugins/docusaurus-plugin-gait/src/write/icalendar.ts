@@ -1,6 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import { addDuration } from '../model/duration.ts';
-import type { ScheduleReport } from '../report/schedule.ts';
 import { toVisibleLine } from './visible.ts';
 
 /** One day of the calendar. */
@@ -21,29 +20,6 @@ export interface CalendarInput {
   /** ISO civil date; stands where others write the time of day, so that the same input gives the same bytes. */
   asOf: string;
   events: readonly CalendarEvent[];
-}
-
-/** Days of a schedule as events. `toUrl` gives the absolute address of an SOP's or a standard's page. */
-export function toCalendarEvents(
-  { occurrences, reviews }: ScheduleReport,
-  toUrl: (kind: 'sop' | 'standard', id: string) => string | undefined,
-): CalendarEvent[] {
-  return [
-    ...occurrences.map(({ key, dueOn, lastOn, state, doneOn, sop }) => ({
-      key,
-      day: dueOn,
-      title: state === 'done' ? `Done: ${sop.title}` : sop.title,
-      description: state === 'done' ? `Carried out on ${doneOn ?? dueOn}.` : `In time until ${lastOn}.`,
-      url: toUrl('sop', sop.id),
-    })),
-    ...reviews.map(({ kind, id, title, dueOn }) => ({
-      key: `review/${kind}/${id}`,
-      day: dueOn,
-      title: `Review: ${title}`,
-      description: 'Hold the page against reality, mend it, then enter the day.',
-      url: toUrl(kind, id),
-    })),
-  ];
 }
 
 /** An iCalendar file (RFC 5545): whole days, stable UIDs, CRLF, lines folded at 75 octets. */

@@ -1,4 +1,4 @@
-import type { ScheduledOccurrence } from '../report/schedule.ts';
+import type { ScheduledOccurrence } from '../model/occurrence.ts';
 import { toMarkdownCode, toMarkdownText } from './markdown.ts';
 import { toVisibleLine } from './visible.ts';
 

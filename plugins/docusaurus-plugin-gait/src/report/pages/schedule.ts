@@ -1,10 +1,11 @@
 import { addDuration } from '../../model/duration.ts';
 import { getCadenceText } from '../cadence.ts';
-import { getScheduleReport, type ScheduledOccurrence } from '../schedule.ts';
+import type { ScheduledOccurrence } from '../../model/occurrence.ts';
+import { getScheduleReport } from '../schedule.ts';
 import type { PageContext } from './context.ts';
 import type { Page } from './page.ts';
 import { PATHS } from './paths.ts';
-import { toOwnerLink, toSopLink, toStandardLink, type OwnerLink, type PageLink, type SopLink } from './references.ts';
+import { toOwnerLink, toSopLink, toStandardLink, type PageLink, type SopLink } from './references.ts';
 
 /** A line of the schedule: an occurrence, or the review of a page. What is late is worked out in the browser. */
 export interface ScheduleRow {
@@ -13,10 +14,10 @@ export interface ScheduleRow {
   lastOn: string;
   /** Day on which it was carried out. */
   doneOn?: string;
-  sop?: SopLink;
+  sop?: PageLink;
   /** A page whose review is due. */
   review?: PageLink;
-  owner?: OwnerLink;
+  owner?: PageLink;
 }
 
 /** A month, `2026-11`, with its lines. */
@@ -38,16 +39,16 @@ export interface ScheduleData {
 /** Lines that a page shows, and rhythms. */
 const MAX_ROWS = 300;
 
-/** The schedule: what is open, however old, what was done lately, and half a year ahead. */
+/** The schedule: what is open, however old, what was done lately, and three months ahead. */
 export function toSchedulePage({ base }: PageContext): Page<'report-schedule', ScheduleData> {
-  const { occurrences, reviews } = getScheduleReport(base, { to: addDuration(base.asOf, '6 months') });
+  const { occurrences, reviews } = getScheduleReport(base, { to: addDuration(base.asOf, '3 months') });
   const rows = [
     ...occurrences.map(toRow),
     ...reviews.map(({ kind, id, dueOn, owner }): ScheduleRow => {
       const standard = kind === 'standard' ? base.standards.get(id) : undefined;
       const sop = kind === 'sop' ? base.sops.get(id) : undefined;
-      const review = standard ? toStandardLink(base, standard) : sop && toSopLink(sop);
-      return { dueOn, lastOn: dueOn, review, owner: toOwnerLink(base, owner) };
+      const review = standard ? toStandardLink(base, standard) : toPageLink(sop && toSopLink(sop));
+      return { dueOn, lastOn: dueOn, review, owner: toPageLink(toOwnerLink(base, owner)) };
     }),
   ].sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
   const shown = rows.slice(0, MAX_ROWS);
@@ -75,8 +76,19 @@ export function toSchedulePage({ base }: PageContext): Page<'report-schedule', S
 
   function toRow({ dueOn, lastOn, doneOn, sop }: ScheduledOccurrence): ScheduleRow {
     const owner = toOwnerLink(base, sop.file.frontMatter.data.owner);
-    return { dueOn, lastOn, ...(doneOn !== undefined && { doneOn }), sop: toSopLink(sop), owner };
+    return {
+      dueOn,
+      lastOn,
+      ...(doneOn !== undefined && { doneOn }),
+      sop: toPageLink(toSopLink(sop)),
+      owner: toPageLink(owner),
+    };
   }
+}
+
+/** The link alone: a long list says nothing twice. */
+function toPageLink<T extends PageLink | undefined>(link: T): PageLink | undefined {
+  return link && { title: link.title, path: link.path };
 }
 
 function groupByMonth(rows: ScheduleRow[]): ScheduleMonth[] {

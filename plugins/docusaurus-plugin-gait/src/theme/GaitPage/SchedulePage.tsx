@@ -5,7 +5,7 @@ import type { ScheduleData, ScheduleRow } from '../../report/pages/schedule.ts';
 import { usePage } from '../gait-data/index.tsx';
 import { DataTable } from '../gait-parts/DataTable.tsx';
 import { DateText, formatDate } from '../gait-parts/DateText.tsx';
-import { Owner, SopLink } from '../gait-parts/Links.tsx';
+import { SopLink } from '../gait-parts/Links.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
 import { ReportNav } from '../gait-parts/ReportNav.tsx';
 
@@ -51,7 +51,7 @@ export function SchedulePage(): ReactNode {
                 <td>
                   <Standing row={row} />
                 </td>
-                <td>{row.owner && <Owner owner={row.owner} />}</td>
+                <td>{row.owner && <Link to={row.owner.path}>{row.owner.title}</Link>}</td>
               </tr>
             ))}
           </DataTable>
@@ -77,7 +77,7 @@ export function SchedulePage(): ReactNode {
 }
 
 function What({ row }: { row: ScheduleRow }): ReactNode {
-  if (row.sop) return <SopLink sop={row.sop} />;
+  if (row.sop) return <Link to={row.sop.path}>{row.sop.title}</Link>;
   return <>Review of {row.review && <Link to={row.review.path}>{row.review.title}</Link>}</>;
 }
 

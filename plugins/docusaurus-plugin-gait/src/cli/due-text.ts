@@ -1,7 +1,8 @@
-import type { ScheduledOccurrence, ScheduleReport } from '../report/schedule.ts';
-import { PLAIN, type Colours } from './colours.ts';
-import { toMarkdownCode, toMarkdownTable, toMarkdownText } from './markdown.ts';
-import { toTable } from './table.ts';
+import type { ScheduledOccurrence } from '../model/occurrence.ts';
+import type { ScheduleReport } from '../report/schedule.ts';
+import { PLAIN, type Colours } from '../write/colours.ts';
+import { toMarkdownCode, toMarkdownTable, toMarkdownText } from '../write/markdown.ts';
+import { toTable } from '../write/table.ts';
 
 /** What every form of the list of due things knows besides them. */
 export interface DueContext {
