@@ -30,6 +30,7 @@ export const rule = defineGraphRule({
           [SOP]: sopWith({ frontMatter: { cadence: CADENCE } }),
           [RECORD]: recordWith({ occurrence: '2026-11-02' }),
         },
+        before: { [SOP]: sopWith({ frontMatter: { cadence: CADENCE } }) },
         asOf: '2026-11-02',
         expected: [
           'records/rotate-key/2026-11-02-k3f9qa.yaml:11:13: Unexpected occurrence `2026-11-02`, expected a day on which `rotate-key` was due, such as `2026-11-01`',

@@ -63,6 +63,7 @@ export const rule = defineFileRule({
       },
       {
         name: 'an address with a password, in a record',
+        hidden: true,
         files: { [RECORD]: recordWith({ notes: 'dump taken from postgres://reports:s3cr3t-pa55@db.internal/main' }) },
         expected: [
           'records/rotate-key/2026-11-02-k3f9qa.yaml:11:24: Unexpected PostgreSQL address with a password, expected no credential',
