@@ -8,7 +8,7 @@ import { toTable } from '../write/table.ts';
 export interface DueContext {
   asOf: string;
   /** Name of an owner by its key. */
-  getOwner(key: string | undefined): string;
+  getOwner: (key: string | undefined) => string;
   colours?: Colours;
 }
 

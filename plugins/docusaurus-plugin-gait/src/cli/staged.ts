@@ -9,9 +9,9 @@ import type { Loaded } from './knowledge-base.ts';
 
 /** What is staged, once it has been opened. */
 interface Staged {
-  open(root: string): Promise<Source>;
+  open: (root: string) => Promise<Source>;
   /** Paths of staged files below the root. */
-  getPaths(): readonly string[];
+  getPaths: () => readonly string[];
 }
 
 /** The files that the next commit will hold. A hook is told by `GIT_INDEX_FILE` when that is not the checkout's own index. */

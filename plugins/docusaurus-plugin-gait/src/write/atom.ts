@@ -19,7 +19,7 @@ export interface AtomInput {
   self: string;
   entries: readonly AtomEntry[];
   /** Absolute address of an SOP's page. */
-  toUrl(sop: string): string;
+  toUrl: (sop: string) => string;
 }
 
 /** A feed as Atom (RFC 4287). The same input gives the same bytes: days stand where others write the time. */
