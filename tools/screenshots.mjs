@@ -24,6 +24,7 @@ const PAGES = {
   scoreboard: 'reports/scoreboard/',
   maturity: 'reports/maturity/',
   coverage: 'reports/coverage/',
+  schedule: 'reports/schedule/',
   standard: 'standards/levels-of-access/',
   guide: 'guide/write-an-sop/',
   rule: 'guide/rules/broken-link/',

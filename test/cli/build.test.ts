@@ -14,7 +14,7 @@ const DOCUSAURUS = {
   'node_modules/@docusaurus/core/bin/docusaurus.mjs': `
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createLoader } from ${JSON.stringify(pathToFileURL(LOADER).href)};
-const load = createLoader({ root: process.cwd(), baseUrl: '/', isDevelopment: false, onError: 'throw' });
+const load = createLoader({ root: process.cwd(), url: 'https://sops.example.com', baseUrl: '/', isDevelopment: false, onError: 'throw' });
 const { facts } = await load();
 const folder = process.argv[process.argv.indexOf('--out-dir') + 1];
 mkdirSync(folder, { recursive: true });

@@ -13,6 +13,7 @@ const COMMANDS = [
   'record',
   'promote',
   'explain',
+  'due',
   'report',
   'diff',
   'controls',
@@ -63,6 +64,8 @@ describe('help', () => {
 
       Options:
         --since <ref>       revision to compare with: raised claims, changed records (default: see below)
+        --staged            check what the next commit will hold, and report on its files alone: for a
+                            pre-commit hook
         --format <format>   who reads the output (choices: "pretty", "json", "github", "gitlab", "sarif",
                             "junit", default: "pretty")
         --max-warnings <n>  fail when there are more warnings than this
@@ -75,12 +78,15 @@ describe('help', () => {
       Without --since, the change is what HEAD has over its merge base with the main branch when the variable CI is set, and what
       the work tree has over HEAD otherwise. All diagnostics are reported, not only those of the change.
 
+      With --staged every staged file of the repository is also scanned for credentials, whatever folder it lies in.
+
       Examples:
         $ gait validate                                      # check the knowledge base
         $ gait validate docs/sops/operations                 # report on one folder
         $ gait validate --format github --since origin/main  # annotate a pull request
         $ gait validate --format sarif > gait.sarif          # for code scanning
         $ gait validate --max-warnings 0                     # fail on any warning
+        $ gait validate --staged                             # check a commit before it is made
 
       Exit codes:
         0  no errors, and no more warnings than allowed

@@ -38,6 +38,7 @@ export const PAGES: ExpectedPage[] = [
   page('report-scoreboard', '/reports/scoreboard/', 'Scoreboard'),
   page('report-maturity', '/reports/maturity/', 'Maturity'),
   page('report-coverage', '/reports/coverage/', 'Coverage'),
+  page('report-schedule', '/reports/schedule/', 'Schedule'),
   page('doc', '/standards/levels-of-access/', 'Levels of access'),
   page('doc', '/guide/', 'What Gait is'),
   page('doc', '/guide/write-an-sop/', 'Write an SOP'),

@@ -68,6 +68,7 @@ describe('pages', () => {
         "/reports/scoreboard/",
         "/reports/maturity/",
         "/reports/coverage/",
+        "/reports/schedule/",
       ]
     `);
   });

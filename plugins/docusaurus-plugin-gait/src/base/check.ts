@@ -6,7 +6,7 @@ import { RULES } from '../rules/index.ts';
 import type { FileRule, GraphRule, Report, Rule } from '../rules/rule.ts';
 
 /** How a rule is set: its severity here, and its options with the rule's own defaults filled in. */
-interface Setting {
+export interface Setting {
   severity: Severity | 'off';
   options: unknown;
 }
@@ -100,7 +100,8 @@ export function getRuleOptions(code: string, configuration: Configuration): unkn
   return !setting || setting.severity === 'off' ? undefined : setting.options;
 }
 
-function getSetting(rule: Rule, configuration: Configuration): Setting {
+/** How a rule is set in a configuration. */
+export function getSetting(rule: Rule, configuration: Configuration): Setting {
   let settings = settingsOf.get(configuration);
   if (!settings) settingsOf.set(configuration, (settings = new Map<string, Setting>()));
   let setting = settings.get(rule.meta.code);

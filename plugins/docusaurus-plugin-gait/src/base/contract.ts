@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FileKind, GaitFile } from '../model/document.ts';
 import type { AddedBy, KnowledgeBase } from '../model/knowledge-base.ts';
+import type { Secret } from '../model/secret.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import type { Source } from './source.ts';
 
@@ -26,7 +27,10 @@ export interface CheckedFile {
 export interface Job {
   path: string;
   kind: FileKind;
+  /** Without credentials. */
   bytes: Uint8Array;
+  /** Given when credentials were covered: what is known of the file as it is. */
+  original?: { hash: string; secrets: Secret[] };
 }
 
 /** Turns jobs into checked files, in the same order; in this thread or in others. */

@@ -9,6 +9,7 @@ import { classify, getFolders } from './classify.ts';
 import { ConfigurationError, type CheckedFile, type Job, type LoadOptions, type LoadResult } from './contract.ts';
 import { joinKnowledgeBase } from './join.ts';
 import { createLocalProcessor } from './process.ts';
+import { checkOthers, withoutSecrets } from './secrets.ts';
 import type { Entry, Source } from './source.ts';
 
 export { ConfigurationError };
@@ -92,8 +93,9 @@ async function readFiles(
   await inGroups(entries, READ_AT_ONCE, async (entry) => {
     const kind = entry.kind === 'symlink' ? 'other' : classify(entry.path, configuration.paths);
     if (kind === 'other') {
+      const [scanned] = entry.kind === 'file' ? await checkOthers({ source, paths: [entry.path], configuration }) : [];
       const file: GaitFile = { kind: 'other', path: entry.path, hash: '' };
-      checked.set(entry.path, { file, diagnostics: checkFile(file, configuration) });
+      checked.set(entry.path, scanned ?? { file, diagnostics: checkFile(file, configuration) });
       return;
     }
     let bytes: Uint8Array;
@@ -106,7 +108,11 @@ async function readFiles(
     const key = `${processor.variant}:${input.digest}:${createHash('sha256').update(entry.path).update('\0').update(bytes).digest('hex')}`;
     const known = cache?.get(key);
     if (known) checked.set(entry.path, known);
-    else missing.push({ key, job: { path: entry.path, kind, bytes } });
+    else
+      missing.push({
+        key,
+        job: { path: entry.path, kind, ...(await withoutSecrets({ path: entry.path, bytes, configuration })) },
+      });
   });
   missing.sort((a, b) => (a.job.path < b.job.path ? -1 : 1));
   const total = entries.length;

@@ -5,7 +5,7 @@ import type { CheckedFile, Job, Processor } from './contract.ts';
 
 /** Parses one file and runs its file rules. Never throws for what a file says. */
 export function processJob(job: Job, configuration: Configuration): CheckedFile {
-  const file = readGaitFile({ kind: job.kind, path: job.path, bytes: job.bytes, configuration });
+  const file = readGaitFile({ ...job, configuration });
   return { file, diagnostics: checkFile(file, configuration) };
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addBuildCommand } from './build.ts';
 import { addControlsCommand } from './controls.ts';
 import { addDiffCommand } from './diff.ts';
+import { addDueCommand } from './due.ts';
 import { addExplainCommand } from './explain.ts';
 import { addExportCommand } from './export.ts';
 import { addFindingsCommand } from './findings.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addRecordCommand,
   addPromoteCommand,
   addExplainCommand,
+  addDueCommand,
   addReportCommand,
   addDiffCommand,
   addControlsCommand,

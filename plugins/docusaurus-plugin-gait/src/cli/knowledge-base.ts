@@ -35,12 +35,17 @@ export interface Loaded {
 
 /**
  * Loads the knowledge base that a command is about, with progress on a terminal when it takes long. With `compareWith`, rules
- * that compare know the base revision.
+ * that compare know the base revision. `open` gives the files; those on disk when left out.
  * @throws {BrokenConfiguration} when the configuration cannot be used.
  */
-export async function loadForCommand(io: Io, flags: CommonFlags, compareWith?: { since?: string }): Promise<Loaded> {
+export async function loadForCommand(
+  io: Io,
+  flags: CommonFlags,
+  compareWith?: { since?: string },
+  open: (root: string) => Promise<Source> | Source = createDiskSource,
+): Promise<Loaded> {
   const root = findRoot(io, flags.root);
-  const source = createDiskSource(root);
+  const source = await open(root);
   const configuration = await readConfiguration(root, source);
   const progress = createProgress(io);
   try {
@@ -120,8 +125,8 @@ interface ContextInput {
 /** What encoders need; `result` is missing when the configuration stopped everything else. */
 async function createContext({ root, source, result, diagnostics }: ContextInput): Promise<WriteContext> {
   const files = result ? [...result.base.files.values()] : [];
-  const getText = await readTexts(source, diagnostics);
   const renumbered = result && getRenumbered(result.base);
+  const getText = await readTexts(source, diagnostics, result?.base.files);
   return {
     version: readVersion(),
     asOf: result?.base.asOf ?? '',

@@ -5,6 +5,7 @@ import { loadKnowledgeBase, type LoadResult } from '../base/index.ts';
 import { getStem } from '../base/join.ts';
 import type { Cadence } from '../model/schema/cadence.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
+import { hideSecrets } from '../model/secret.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { toPretty } from '../write/pretty.ts';
 import { toSopText } from '../write/sop.ts';
@@ -103,7 +104,7 @@ async function createSop({ root, configuration, answers, today, io }: CreateInpu
       checked: [{ path: file, isSop: true }],
       rules: new Map(),
       getRuleUrl: () => undefined,
-      getText: () => text,
+      getText: (one: string) => hideSecrets(text, result.base.files.get(one)?.secrets),
       disabled: [],
     };
     io.stderr.write(toPretty(own, context, { colours: createColours(io, io.stderr), width: io.stderr.columns }));

@@ -1,5 +1,7 @@
 import type { Source } from '../base/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { GaitFile } from '../model/document.ts';
+import { hideSecrets } from '../model/secret.ts';
 import { RULES } from '../rules/index.ts';
 import type { WriteContext } from '../write/context.ts';
 import { toGithub } from '../write/github.ts';
@@ -40,15 +42,17 @@ export function getRuleMetas(): WriteContext['rules'] {
   return new Map(RULES.map((rule) => [rule.meta.code, rule.meta]));
 }
 
-/** Texts of the files that diagnostics are about, read once, for code frames. What cannot be read has none. */
+/** Texts of the files that diagnostics are about, read once and without their credentials, for code frames. What cannot be read has none. */
 export async function readTexts(
   source: Source,
   diagnostics: Diagnostic[],
+  files?: ReadonlyMap<string, GaitFile>,
 ): Promise<(file: string) => string | undefined> {
   const texts = new Map<string, string>();
   for (const file of new Set(diagnostics.map((one) => one.file))) {
     try {
-      texts.set(file, new TextDecoder('utf-8', { ignoreBOM: true }).decode(await source.read(file)));
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await source.read(file));
+      texts.set(file, hideSecrets(text, files?.get(file)?.secrets));
     } catch {
       // No frame, then.
     }

@@ -4,14 +4,15 @@ import type { Cache } from '../base/contract.ts';
 import { createDiskCache } from '../base/cache.ts';
 import { readFindings } from './findings.ts';
 import { createDiskSource } from '../read/disk.ts';
+import { readClaimChanges } from '../read/git-claims.ts';
 import { readAddedBy, readLastChanged } from '../read/git.ts';
 import type { Source } from '../model/source.ts';
 import type { FindingProblem } from '../model/finding.ts';
+import { hideSecrets } from '../model/secret.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { toPages } from '../report/pages/index.ts';
-import { FINDINGS_MAP_PATH } from '../report/pages/findings.ts';
-import { getFindingsMap } from '../report/findings/map.ts';
 import type { Page, RenderedSop } from '../report/pages/page.ts';
+import { createFiles } from './files.ts';
 import { readHead, type Head } from './head.ts';
 import { createLinkResolver } from './link-resolver.ts';
 import { createMemoryCache } from './memory-cache.ts';
@@ -23,6 +24,8 @@ import { mapAddresses } from './render/tags.ts';
 export interface ContentInput {
   /** Absolute folder of the knowledge base. */
   root: string;
+  /** Address without a path: `https://sops.example.org`. */
+  url: string;
   baseUrl: string;
   /** Day for everything that depends on time; that of the commit when left out, and today outside a checkout. */
   asOf?: string;
@@ -39,10 +42,10 @@ export interface Content {
   pages: Page[];
   /** Files to publish beside the pages: name to absolute path. */
   assets: Map<string, string>;
-  /** Texts to publish beside the pages, by their path. */
-  files: Map<string, string>;
   /** What could not be read in files of findings. */
   unread: FindingProblem[];
+  /** Files beside the pages: path below the base URL to text. */
+  files: Map<string, string>;
   head?: Head;
 }
 
@@ -80,7 +83,8 @@ export async function loadContent(input: ContentInput): Promise<Content> {
     findings: findings.digest,
     ...(showsDiagnostics && { diagnostics }),
   });
-  const files = new Map([[FINDINGS_MAP_PATH, JSON.stringify(getFindingsMap(base))]]);
+  const promotions = await readClaimChanges(root, configuration.paths.sops, head);
+  const files = createFiles({ base, changed, promotions, site: input.url + baseUrl });
   return { result, pages, assets: resolver.assets, files, unread: findings.problems, head };
 }
 
@@ -114,7 +118,8 @@ async function readAutomationSources(base: KnowledgeBase, source: Source): Promi
   const sources = new Map<string, string>();
   for (const [file, kind] of base.paths) {
     if (kind !== 'file' || !file.endsWith('.ts') || !folders.some((folder) => file.startsWith(folder))) continue;
-    sources.set(file, new TextDecoder().decode(await source.read(file)));
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await source.read(file));
+    sources.set(file, hideSecrets(text, base.files.get(file)?.secrets));
   }
   return sources;
 }

@@ -109,6 +109,7 @@ export function createGaitSite(options: GaitSiteOptions): Config {
           { to: PATHS.coverage, label: 'Coverage' },
           { to: PATHS.findings, label: 'Findings' },
           { to: PATHS.exceptions, label: 'Exceptions' },
+          { to: PATHS.schedule, label: 'Schedule' },
           ...(configuration.repository ? [{ href: configuration.repository.url, label: 'Source' }] : []),
         ],
       },

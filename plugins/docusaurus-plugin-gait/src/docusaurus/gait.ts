@@ -16,7 +16,14 @@ export function createGait(context: LoadContext, options: Options): Plugin<SiteC
   const root = path.resolve(context.siteDir, options.root);
   const isDevelopment = process.env.NODE_ENV !== 'production';
   return createPlugin(context, options, {
-    load: createLoader({ root, baseUrl: context.baseUrl, isDevelopment, asOf: options.asOf, onError: options.onError }),
+    load: createLoader({
+      root,
+      url: context.siteConfig.url,
+      baseUrl: context.baseUrl,
+      isDevelopment,
+      asOf: options.asOf,
+      onError: options.onError,
+    }),
     getPathsToWatch: () => WATCHED.map((name) => path.join(root, name)),
   });
 }

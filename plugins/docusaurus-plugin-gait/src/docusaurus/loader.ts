@@ -16,6 +16,7 @@ const LONG = 500;
 export interface LoaderInput extends Pick<Options, 'asOf' | 'onError'> {
   /** Absolute folder of the knowledge base. */
   root: string;
+  url: string;
   baseUrl: string;
   isDevelopment: boolean;
 }
@@ -24,7 +25,14 @@ export interface LoaderInput extends Pick<Options, 'asOf' | 'onError'> {
  * Creates what loads the pages of a site and says what is wrong with its files. It validates and renders from one parse, so
  * `gait build` leaves both to it. Errors stop a build: the process ends with 1, or with 2 for a configuration that cannot be used.
  */
-export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: LoaderInput): () => Promise<LoadedPages> {
+export function createLoader({
+  root,
+  url,
+  baseUrl,
+  isDevelopment,
+  asOf,
+  onError,
+}: LoaderInput): () => Promise<LoadedPages> {
   const isBuildOfGait = process.env[BUILD_OF_GAIT] !== undefined;
   let cache: Promise<Cache | undefined> | undefined;
   let before: Content | undefined;
@@ -33,6 +41,7 @@ export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: Lo
     cache ??= createContentCache(root, isDevelopment);
     const content = await loadContent({
       root,
+      url,
       baseUrl,
       asOf: asOf ?? process.env.GAIT_AS_OF,
       showsDiagnostics: isDevelopment,
@@ -44,7 +53,10 @@ export function createLoader({ root, baseUrl, isDevelopment, asOf, onError }: Lo
       return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
     const { result, pages, assets, files, unread, head } = content;
-    const isFatal = !isDevelopment && onError === 'throw' && result.diagnostics.some(isError);
+    // Standards and guide are rendered from the files themselves, so a credential would be published: no setting lets one pass.
+    const isFatal =
+      !isDevelopment &&
+      result.diagnostics.some((one) => isError(one) && (onError === 'throw' || one.rule === 'secret'));
     if (isFatal || onError === 'warn' || isDevelopment) {
       print(before ? getChanged(before, content) : result.diagnostics, content);
     } else if (isBuildOfGait) {

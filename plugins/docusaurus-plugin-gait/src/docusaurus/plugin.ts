@@ -3,6 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadContext, Plugin, RouteConfig } from '@docusaurus/types';
 import type { Page } from '../report/pages/page.ts';
+import { PATHS } from '../report/pages/paths.ts';
+import { writeFiles } from './files.ts';
 import { finishBuild, type BuildFacts } from './finish.ts';
 import { checkSiteConfig } from './guard.ts';
 import { ASSETS_PATH } from './link-resolver.ts';
@@ -26,7 +28,7 @@ export interface LoadedPages {
   pages: Page[];
   /** Files to publish: name to absolute path. */
   assets: Map<string, string>;
-  /** Texts to publish, by their path below the base URL. */
+  /** Files beside the pages: path below the base URL to text. */
   files: Map<string, string>;
   facts: BuildFacts;
 }
@@ -42,7 +44,7 @@ export interface PageSource {
 export interface SiteContent {
   paths: string[];
   assets: Map<string, string>;
-  /** Texts to publish, as files: path below the base URL to absolute path. */
+  /** Files beside the pages: path below the base URL to absolute path. */
   files: Map<string, string>;
   facts: BuildFacts;
 }
@@ -57,7 +59,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
   const folder = path.join(generatedFilesDir, PLUGIN_NAME, options.id);
   const records = path.join(folder, 'pages');
   const assetsFolder = path.join(folder, 'assets');
-  const textsFolder = path.join(folder, 'texts');
+  const filesFolder = path.join(folder, 'files');
   const revision = path.join(folder, 'revision.js');
   const store = createRecordStore(records);
   let revisionNumber = 0;
@@ -76,7 +78,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
       return {
         paths: pages.map((page) => page.path),
         assets: await copyAssets(assets, assetsFolder),
-        files: await writeTexts(files, textsFolder),
+        files: await writeFiles(files, filesFolder),
         facts,
       };
     },
@@ -133,12 +135,17 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
           devServer: {
             static: [
               { directory: records, publicPath: `${baseUrl}__gait/`, watch: false },
-              { directory: textsFolder, publicPath: baseUrl, watch: false },
               { directory: assetsFolder, publicPath: baseUrl + ASSETS_PATH, watch: false },
+              { directory: filesFolder, publicPath: baseUrl, watch: false },
             ],
           },
         }),
       };
+    },
+
+    injectHtmlTags() {
+      const attributes = { rel: 'alternate', type: 'application/atom+xml', href: `${baseUrl}${PATHS.feed.slice(1)}` };
+      return { headTags: [{ tagName: 'link', attributes: { ...attributes, title: context.siteConfig.title } }] };
     },
 
     async postBuild({ outDir, content, routes }) {
@@ -146,7 +153,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
       await finishBuild({
         outDir,
         facts,
-        assets: new Map([...[...assets].map(([name, from]): [string, string] => [ASSETS_PATH + name, from]), ...files]),
+        assets: new Map([...[...assets].map(([name, from]) => [ASSETS_PATH + name, from] as const), ...files]),
       });
       const documents = findDocuments(routes).map((address) => `/${address.slice(baseUrl.length)}`);
       await writeSearchIndex({ outDir, baseUrl, records, paths, documents });
@@ -178,19 +185,6 @@ function resolve(file: string): string {
 async function writeRevision(file: string, number: number): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, `export default ${number};\n`);
-}
-
-/** Writes texts that are published beside the pages; gives the file of each. */
-async function writeTexts(texts: ReadonlyMap<string, string>, folder: string): Promise<Map<string, string>> {
-  await rm(folder, { recursive: true, force: true });
-  const files = new Map<string, string>();
-  for (const [name, text] of texts) {
-    const file = path.join(folder, name);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, text);
-    files.set(name, file);
-  }
-  return files;
 }
 
 /** Copies published files aside, so that a build holds what was checked, whatever happens to the sources meanwhile. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import picocolors from 'picocolors';
 import type { LoadResult } from '../base/contract.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { hideSecrets } from '../model/secret.ts';
 import { RULES } from '../rules/index.ts';
 import { toBrief } from '../write/brief.ts';
 import { PLAIN, type Colours } from '../write/colours.ts';
@@ -44,7 +45,10 @@ function createContext(root: string, result?: LoadResult): WriteContext {
       const file = `${paths?.guide ?? ''}/rules/${code}.md`;
       return result?.base.paths.has(file) ? file : undefined;
     },
-    getText: (file) => readText(path.join(root, file)),
+    getText: (file) => {
+      const text = readText(path.join(root, file));
+      return text === undefined ? undefined : hideSecrets(text, result?.base.files.get(file)?.secrets);
+    },
     disabled: result?.disabled ?? [],
   };
 }

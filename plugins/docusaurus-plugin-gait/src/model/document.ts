@@ -8,6 +8,7 @@ import type { Manifest } from './schema/manifest.ts';
 import type { GaitRecord } from './schema/record.ts';
 import type { Sop } from './schema/sop.ts';
 import type { Standard } from './schema/standard.ts';
+import type { Secret } from './secret.ts';
 
 /** Something that could not be read as text, as a fence or as YAML. `kind` tells which rule reports it. */
 export interface SyntaxProblem {
@@ -65,6 +66,8 @@ interface FileBase {
   path: string;
   /** SHA-256 of the bytes, hex. */
   hash: string;
+  /** Credentials that were found, when there are any. The rest of this was read from the text without them. */
+  secrets?: Secret[];
 }
 
 /** An SOP file. `body` is undefined when the text could not be read at all. */

@@ -5,6 +5,7 @@ import type { SopBody } from '../model/body.ts';
 import type { FileKind, GaitFile, PageBody, SopFile, SyntaxProblem, YamlData } from '../model/document.ts';
 import { getFingerprint } from '../model/fingerprint.ts';
 import { Catalogue } from '../model/schema/catalogue.ts';
+import type { Secret } from '../model/secret.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { Crosswalk } from '../model/schema/crosswalk.ts';
 import { GaitException } from '../model/schema/exception.ts';
@@ -27,14 +28,16 @@ export interface FileInput {
   path: string;
   bytes: Uint8Array;
   configuration: Configuration;
+  /** What is known of the file as it is, when credentials in `bytes` are covered. */
+  original?: { hash: string; secrets: Secret[] };
 }
 
 /**
  * Reads one file into the model. Whatever the bytes are, the result is a file: what is wrong in it stands in `syntax` and `issues`
  * of its YAML, and rules report it. Depends on nothing but its arguments.
  */
-export function readGaitFile({ kind, path, bytes, configuration }: FileInput): GaitFile {
-  const base = { path, hash: createHash('sha256').update(bytes).digest('hex') };
+export function readGaitFile({ kind, path, bytes, configuration, original }: FileInput): GaitFile {
+  const base = { path, ...(original ?? { hash: createHash('sha256').update(bytes).digest('hex') }) };
   switch (kind) {
     case 'sop':
       return { kind, ...base, ...readSop(bytes, configuration) };

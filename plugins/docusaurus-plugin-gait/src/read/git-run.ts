@@ -23,6 +23,8 @@ export interface GitRun {
   root: string;
   args: readonly string[];
   input?: string;
+  /** Absolute path of another index than the checkout's own: the one that a hook is about. */
+  index?: string;
   /** Gets the output piece by piece instead of at the end. */
   onChunk?: (chunk: Buffer) => void;
 }
@@ -31,12 +33,12 @@ export interface GitRun {
  * Runs git without a shell, a pager or a prompt, and returns what it prints.
  * @throws {GitError} when git is not there or fails.
  */
-export function runGit({ root, args, input, onChunk }: GitRun): Promise<Buffer> {
+export function runGit({ root, args, input, index, onChunk }: GitRun): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
     const child = spawn('git', ['--no-pager', '--no-replace-objects', ...settings, ...args], {
       cwd: root,
-      env: getEnvironment(),
+      env: { ...getEnvironment(), ...(index !== undefined && { GIT_INDEX_FILE: index }) },
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });

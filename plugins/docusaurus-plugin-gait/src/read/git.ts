@@ -69,7 +69,14 @@ export async function getMergeBase(root: string, a: string, b = 'HEAD'): Promise
  */
 export async function createGitSource(root: string, revision: string): Promise<Source> {
   const commit = await resolveCommit(root, revision);
-  const tree = await readTree(root, commit);
+  return createTreeSource(root, await readTree(root, commit));
+}
+
+/** Files by path: the kind of the entry, and its object. */
+export type Tree = Map<string, { kind: Entry['kind']; blob: string }>;
+
+/** Files of a tree, read from git objects. */
+export function createTreeSource(root: string, tree: Tree): Source {
   const readBlob = createBlobReader(root);
   return {
     list(folders) {
@@ -87,7 +94,7 @@ export async function createGitSource(root: string, revision: string): Promise<S
   };
 }
 
-async function readTree(root: string, commit: string): Promise<Map<string, { kind: Entry['kind']; blob: string }>> {
+async function readTree(root: string, commit: string): Promise<Tree> {
   const output = await runGit({ root, args: ['ls-tree', '-r', '-z', commit] });
   const rows = output
     .toString()

@@ -43,6 +43,8 @@ import { rule as mdxFile } from './mdx-file.ts';
 import { rule as missingKey } from './missing-key.ts';
 import { rule as missingSection } from './missing-section.ts';
 import { rule as noSteps } from './no-steps.ts';
+import { rule as occurrenceOverdue } from './occurrence-overdue.ts';
+import { rule as occurrenceUnknown } from './occurrence-unknown.ts';
 import { rule as parityUnknownStep } from './parity-unknown-step.ts';
 import { rule as rawHtml } from './raw-html.ts';
 import { rule as recordDates } from './record-dates.ts';
@@ -57,6 +59,7 @@ import { rule as reservedId } from './reserved-id.ts';
 import { rule as reviewInFuture } from './review-in-future.ts';
 import { rule as reviewOverdue } from './review-overdue.ts';
 import { rule as runWithoutAutomation } from './run-without-automation.ts';
+import { rule as secret } from './secret.ts';
 import { rule as sectionOrder } from './section-order.ts';
 import { rule as stepIdMissing } from './step-id-missing.ts';
 import { rule as stepNumbers } from './step-numbers.ts';
@@ -132,6 +135,8 @@ export const RULES: readonly Rule[] = [
   missingKey,
   missingSection,
   noSteps,
+  occurrenceOverdue,
+  occurrenceUnknown,
   parityUnknownStep,
   rawHtml,
   recordDates,
@@ -146,6 +151,7 @@ export const RULES: readonly Rule[] = [
   reviewInFuture,
   reviewOverdue,
   runWithoutAutomation,
+  secret,
   sectionOrder,
   stepIdMissing,
   stepNumbers,

@@ -17,6 +17,7 @@ import { toHomePage } from './home.ts';
 import { toMovedPages } from './moved.ts';
 import { toOwnerPage } from './owner.ts';
 import { toCoveragePage, toMaturityPage, toScoreboardPage } from './reports.ts';
+import { toSchedulePage } from './schedule.ts';
 import { toSopIndexPage } from './sop-index.ts';
 import { toSopPage } from './sop.ts';
 
@@ -56,5 +57,6 @@ export function toPages(context: PageContext) {
     toScoreboardPage(context, scores),
     toMaturityPage(context, maturity),
     toCoveragePage(context, coverage),
+    toSchedulePage(context),
   ];
 }

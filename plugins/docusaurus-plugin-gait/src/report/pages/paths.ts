@@ -11,6 +11,10 @@ export const PATHS = {
   scoreboard: '/reports/scoreboard/',
   maturity: '/reports/maturity/',
   coverage: '/reports/coverage/',
+  schedule: '/reports/schedule/',
+  /** Files, not pages. */
+  calendar: '/schedule.ics',
+  feed: '/feed.xml',
 } as const;
 
 /** Address of an SOP's page, below the base URL. */

@@ -15,6 +15,7 @@ import { HomePage } from './HomePage.tsx';
 import { MaturityPage } from './MaturityPage.tsx';
 import { MovedPage } from './MovedPage.tsx';
 import { OwnerPage } from './OwnerPage.tsx';
+import { SchedulePage } from './SchedulePage.tsx';
 import { ScoreboardPage } from './ScoreboardPage.tsx';
 import { SopIndexPage } from './SopIndexPage.tsx';
 import { SopPage } from './SopPage.tsx';
@@ -39,6 +40,7 @@ const PAGES: Record<Page['kind'], ComponentType> = {
   'report-scoreboard': ScoreboardPage,
   'report-maturity': MaturityPage,
   'report-coverage': CoveragePage,
+  'report-schedule': SchedulePage,
 };
 
 /** Any page that is made of the knowledge base: shows the component of its kind. */

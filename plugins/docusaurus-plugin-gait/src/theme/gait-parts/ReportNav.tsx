@@ -7,6 +7,7 @@ const REPORTS = [
   { path: '/reports/scoreboard/', title: 'Scoreboard' },
   { path: '/reports/maturity/', title: 'Maturity' },
   { path: '/reports/coverage/', title: 'Coverage' },
+  { path: '/reports/schedule/', title: 'Schedule' },
 ];
 
 /** The way from one report to the next. */
