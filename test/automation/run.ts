@@ -3,7 +3,7 @@ import type {
   Reporter,
   RunOptions,
   RunResult,
-} from '../../plugins/docusaurus-plugin-gait/src/automation/prepare.ts';
+} from '../../plugins/docusaurus-plugin-gait/src/automation/options.ts';
 import { runAutomation } from '../../plugins/docusaurus-plugin-gait/src/automation/run.ts';
 import { undoRun } from '../../plugins/docusaurus-plugin-gait/src/automation/undo.ts';
 import { createDiskSource } from '../../plugins/docusaurus-plugin-gait/src/read/disk.ts';

@@ -1,6 +1,6 @@
 import type { ActionResult } from '../automation/apply.ts';
 import type { Action } from '../automation/contract.ts';
-import type { PlanView, RunResult } from '../automation/prepare.ts';
+import type { PlanView, RunResult } from '../automation/options.ts';
 import type { Colours } from '../write/colours.ts';
 import { toPlural } from '../write/context.ts';
 import { toVisibleLine } from '../write/visible.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { RunError } from '../automation/errors.ts';
-import type { PlanView, Reporter, RunOptions, RunResult } from '../automation/prepare.ts';
+import type { PlanView, Reporter, RunOptions, RunResult } from '../automation/options.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { toVisibleLine } from '../write/visible.ts';
 import { createColours } from './colours.ts';
