@@ -20,7 +20,7 @@ export interface AutomationBench {
   plan: (input?: Partial<RunInput>) => ReturnType<typeof run>;
   apply: (input?: Partial<RunInput>) => ReturnType<typeof run>;
   /** Takes a run back. */
-  undo: (run: string, input?: Partial<RunInput>) => ReturnType<typeof run>;
+  undo: (id: string, input?: Partial<RunInput>) => ReturnType<typeof run>;
   /** Changes the manifest and commits it. */
   amend: (before: string | RegExp, after: string) => void;
   /** An SDK client that is destroyed after the suite. */

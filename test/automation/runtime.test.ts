@@ -1,4 +1,3 @@
-import type { EC2 } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
 import { applyActions } from '../../plugins/docusaurus-plugin-gait/src/automation/apply.ts';
 import { createClients } from '../../plugins/docusaurus-plugin-gait/src/automation/clients.ts';
@@ -132,7 +131,7 @@ describe('connections', () => {
       Object.assign(process.env, DUMMY_ENVIRONMENT, { [variable]: 'http://127.0.0.1:9' });
       const connections = createConnections({ region: 'eu-west-1' });
       try {
-        const ec2 = (await connections.get('ec2')) as EC2;
+        const ec2 = await connections.get('ec2');
         await expect(ec2.describeSecurityGroupRules({})).rejects.toThrow(
           /Unexpected address `127\.0\.0\.1` of a request/u,
         );

@@ -104,13 +104,13 @@ async function askWhoSigned(connection: Connection, body: string, headers: Recor
   try {
     const sts = await connections.get('sts');
     sts.middlewareStack.addRelativeTo(
-      (next: (args: never) => Promise<never>) => (args: { request: unknown }) => {
+      (next) => (args: Parameters<typeof next>[0] & { request?: unknown }) => {
         const request = args.request as { headers: Record<string, string>; body: string };
         const { host = '', 'content-length': _length, ...rest } = request.headers;
         for (const name of Object.keys(rest)) delete request.headers[name];
         Object.assign(request.headers, headers, { host, 'content-length': String(Buffer.byteLength(body)) });
         request.body = body;
-        return next(args as never);
+        return next(args);
       },
       { relation: 'after', toMiddleware: 'httpSigningMiddleware', name: 'gaitApproval' },
     );

@@ -41,6 +41,7 @@ import { rule as mdxFile } from './mdx-file.ts';
 import { rule as missingKey } from './missing-key.ts';
 import { rule as missingSection } from './missing-section.ts';
 import { rule as noSteps } from './no-steps.ts';
+import { rule as parityNotCompared } from './parity-not-compared.ts';
 import { rule as parityUnknownStep } from './parity-unknown-step.ts';
 import { rule as rawHtml } from './raw-html.ts';
 import { rule as recordDates } from './record-dates.ts';
@@ -128,6 +129,7 @@ export const RULES: readonly Rule[] = [
   missingKey,
   missingSection,
   noSteps,
+  parityNotCompared,
   parityUnknownStep,
   rawHtml,
   recordDates,

@@ -1,4 +1,4 @@
-import { defineService, getReference, on, read, write } from './service.ts';
+import { defineService, getReference, read, write } from './service.ts';
 
 /** Commands of `Organizations` and the IAM actions that they need. */
 export const organizations = defineService({

@@ -20,6 +20,11 @@ export const Manifest = z
         z.strictObject({
           id: Key.meta({ description: 'Id of the SOP that it carries out.' }),
           parity: z.record(Key, z.enum(PHASES)).default({}).meta({ description: 'Step id to the phase that does it.' }),
+          seen: z
+            .string()
+            .regex(/^g\d+-[0-9a-f]{16}$/u, 'expected a fingerprint such as `g1-3f9a0c1d77be4a02`')
+            .optional()
+            .meta({ description: 'Fingerprint of the SOP that the automation was last compared with.' }),
         }),
       )
       .min(1)
