@@ -1,3 +1,4 @@
+import type { STS } from '@aws-sdk/client-sts';
 import { z } from 'zod';
 import { createConnections } from './connections.ts';
 import type { Connection, Connections } from './connections.ts';
@@ -98,22 +99,23 @@ function readApproval(text: string): z.output<typeof Approval> {
   }
 }
 
+type Middleware = Parameters<STS['middlewareStack']['addRelativeTo']>[0];
+
 /** Sends the signed request as it was signed, through the SDK, so that place, retries and answers are handled as for every other call. */
 async function askWhoSigned(connection: Connection, body: string, headers: Record<string, string>): Promise<string> {
   const connections = createConnections(connection);
   try {
     const sts = await connections.get('sts');
-    sts.middlewareStack.addRelativeTo(
-      (next) => (args: Parameters<typeof next>[0] & { request?: unknown }) => {
-        const request = args.request as { headers: Record<string, string>; body: string };
-        const { host = '', 'content-length': _length, ...rest } = request.headers;
-        for (const name of Object.keys(rest)) delete request.headers[name];
-        Object.assign(request.headers, headers, { host, 'content-length': String(Buffer.byteLength(body)) });
-        request.body = body;
-        return next(args);
-      },
-      { relation: 'after', toMiddleware: 'httpSigningMiddleware', name: 'gaitApproval' },
-    );
+    const replace = (next: (args: object) => Promise<object>) => (args: object) => {
+      const request = (args as { request: { headers: Record<string, string>; body: string } }).request;
+      const { host = '', 'content-length': _length, ...rest } = request.headers;
+      for (const name of Object.keys(rest)) delete request.headers[name];
+      Object.assign(request.headers, headers, { host, 'content-length': String(Buffer.byteLength(body)) });
+      request.body = body;
+      return next(args);
+    };
+    const after = { relation: 'after', toMiddleware: 'httpSigningMiddleware', name: 'gaitApproval' } as const;
+    sts.middlewareStack.addRelativeTo(replace as unknown as Middleware, after);
     const { Arn } = await sts.getCallerIdentity({});
     if (Arn === undefined) throw new Error('AWS named nobody');
     return Arn;
