@@ -26,27 +26,42 @@ export default defineConfig([
     },
   },
   {
-    // Automations get their clients from the runtime and reach nothing else.
-    files: ['scripts/**/*.ts'],
+    // Automations, and every file that they import, get their clients from the runtime and reach nothing else.
+    files: ['scripts/**/*.{ts,tsx,mts,cts,js,mjs,cjs}'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
           patterns: [
             {
-              group: ['node:*', 'fs', 'net', 'http', 'https', 'child_process', '@aws-sdk/client-*'],
+              // All but the contract and the automation's own files, at its side or below.
+              regex: '^(?!docusaurus-plugin-gait/automation$|\\./[a-z0-9/-]+\\.ts$)',
               allowTypeImports: true,
               message: 'An automation reaches the world through its context alone.',
             },
           ],
         },
       ],
-      'no-restricted-globals': ['error', 'process', 'fetch'],
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'fetch', 'globalThis', 'global', 'window', 'self', 'require', 'module', 'eval', 'Function'],
+        ...['WebSocket', 'EventSource', 'XMLHttpRequest', 'Deno', 'Bun', 'setTimeout', 'setInterval', 'setImmediate'],
+      ],
+      'no-eval': 'error',
+      'no-new-func': 'error',
       'no-restricted-syntax': [
         'error',
         { selector: 'ImportExpression', message: 'An automation loads nothing by itself.' },
+        { selector: 'MetaProperty', message: 'An automation does not know where it lies.' },
+        {
+          selector: "MemberExpression[property.name='constructor'], MemberExpression[property.value='constructor']",
+          message: 'A constructor leads to `Function`, and so past the context.',
+        },
       ],
+      'no-restricted-properties': ['error', { property: '__proto__' }],
+      'no-warning-comments': ['error', { terms: ['eslint-disable'], location: 'anywhere' }],
     },
+    linterOptions: { noInlineConfig: true },
   },
   {
     files: ['**/*.{js,mjs}'],

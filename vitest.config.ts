@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Suites that share one AWS emulator, one file at a time. */
+const EMULATED = ['test/automation/**/*.test.ts'];
+
 /** Slow suites (they build sites or start servers) run in a project of their own, one file at a time. */
 const SLOW = [
   'test/site/**/*.test.ts',
@@ -8,7 +11,6 @@ const SLOW = [
   'test/corpora/**/*.test.ts',
   'test/plugin/**/*.test.ts',
   'test/package/**/*.test.ts',
-  'test/automation/**/*.test.ts',
 ];
 
 export default defineConfig({
@@ -19,11 +21,22 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: SLOW, testTimeout: 30_000 },
+        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [...SLOW, ...EMULATED], testTimeout: 30_000 },
       },
       {
         extends: true,
         test: { name: 'slow', include: SLOW, fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'automation',
+          include: EMULATED,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+          globalSetup: 'test/automation/emulator-of-run.ts',
+        },
       },
     ],
   },

@@ -22,15 +22,13 @@ export interface Checkout {
   remove(): void;
 }
 
-/** Makes a checkout from the files of this repository as they are. */
-export function createCheckout(): Checkout {
+/** SOPs that a checkout of every test has. */
+const SOPS = ['docs/sops/account-governance/review-iam-access.md', 'docs/sops/cloud-configuration/close-open-ssh.md'];
+
+/** Makes a checkout from the files of this repository as they are: all automations, and their SOPs as far as `sops` names them. */
+export function createCheckout(sops: readonly string[] = SOPS): Checkout {
   const root = mkdtempSync(join(tmpdir(), 'gait-run-'));
-  for (const path of [
-    'gait.config.yaml',
-    'scripts',
-    'docs/sops/account-governance/review-iam-access.md',
-    'docs/sops/cloud-configuration/close-open-ssh.md',
-  ]) {
+  for (const path of ['gait.config.yaml', 'scripts', ...sops]) {
     cpSync(join(ROOT, path), join(root, path), { recursive: true });
   }
   const git = (...args: string[]): void => {

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 
 /** Where moto is installed when the machine has none: with the other things that can be thrown away. */
 const FOLDER = join(import.meta.dirname, '../../.gait/moto');
-const REQUIREMENT = 'moto[ec2,iam,server]==5.2.1';
+const REQUIREMENT = 'moto[all,server]==5.2.1';
 
 /** Credentials that mean nothing, and no way to real ones. */
 export const DUMMY_ENVIRONMENT = {
@@ -29,6 +29,29 @@ export interface Emulator {
   /** Forgets everything that was made. */
   reset(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/**
+ * The emulator of this run: one server for all test files, which come one after the other and reset it. Outside of vitest, and where the
+ * run started none, a server of its own.
+ */
+export async function useEmulator(): Promise<Emulator | undefined> {
+  const endpoint = process.env[SHARED];
+  if (endpoint === '') return undefined;
+  return endpoint === undefined ? startEmulator() : { ...connect(endpoint), stop: () => Promise.resolve() };
+}
+
+/** Variable that tells test files where the emulator of the run is; empty when it cannot be had. */
+export const SHARED = 'GAIT_TEST_EMULATOR';
+
+function connect(endpoint: string): Pick<Emulator, 'endpoint' | 'reset'> {
+  return {
+    endpoint,
+    reset: async () => {
+      const answer = await fetch(`${endpoint}/moto-api/reset`, { method: 'POST' });
+      if (!answer.ok) throw new Error(`moto did not reset: ${answer.status}`);
+    },
+  };
 }
 
 /**
@@ -51,11 +74,7 @@ export async function startEmulator(): Promise<Emulator | undefined> {
   });
   await waitUntilReady(endpoint, child);
   return {
-    endpoint,
-    reset: async () => {
-      const answer = await fetch(`${endpoint}/moto-api/reset`, { method: 'POST' });
-      if (!answer.ok) throw new Error(`moto did not reset: ${answer.status}`);
-    },
+    ...connect(endpoint),
     stop: async () => {
       if (child.exitCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createCheckout } from './checkout.ts';
 import type { Checkout } from './checkout.ts';
 import { describeWith } from './describe.ts';
-import { DUMMY_ENVIRONMENT, startEmulator } from './emulator.ts';
+import { DUMMY_ENVIRONMENT, useEmulator } from './emulator.ts';
 import { ACCOUNT, run } from './run.ts';
 import type { RunInput } from './run.ts';
 
 Object.assign(process.env, DUMMY_ENVIRONMENT);
-const started = await startEmulator();
+const started = await useEmulator();
 const NAME = 'review-iam-access';
 const PASSWORD = 'Correct-horse-battery-1';
 const DAY = 86_400_000;

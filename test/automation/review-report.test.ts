@@ -60,8 +60,8 @@ function createContext({
     now: NOW,
     exceptions: [],
     log: () => undefined,
-    wait: (milliseconds) => Promise.resolve(void waited.push(milliseconds)),
-  };
+    wait: (milliseconds: number) => Promise.resolve(void waited.push(milliseconds)),
+  } as unknown as Context & { waited: number[] };
 }
 
 const getIds = (findings: { id: string }[]): string[] => findings.map(({ id }) => id);

@@ -5,10 +5,10 @@ import { main } from '../../plugins/docusaurus-plugin-gait/src/cli/main.ts';
 import { createCheckout } from './checkout.ts';
 import type { Checkout } from './checkout.ts';
 import { describeWith } from './describe.ts';
-import { DUMMY_ENVIRONMENT, startEmulator } from './emulator.ts';
+import { DUMMY_ENVIRONMENT, useEmulator } from './emulator.ts';
 
 Object.assign(process.env, DUMMY_ENVIRONMENT);
-const started = await startEmulator();
+const started = await useEmulator();
 
 describeWith(started, 'gait run', (emulator) => {
   const { endpoint } = emulator;

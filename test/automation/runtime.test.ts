@@ -1,4 +1,3 @@
-import type { EC2 } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
 import { applyActions } from '../../plugins/docusaurus-plugin-gait/src/automation/apply.ts';
 import { createClients } from '../../plugins/docusaurus-plugin-gait/src/automation/clients.ts';
@@ -15,6 +14,7 @@ import { getTarget } from '../../plugins/docusaurus-plugin-gait/src/automation/t
 import { DUMMY_ENVIRONMENT } from './emulator.ts';
 import type { Manifest } from '../../plugins/docusaurus-plugin-gait/src/model/schema/manifest.ts';
 
+const place = { account: '123456789012', region: 'eu-west-1', partition: 'aws' };
 const action = (id: string, resource = id) => ({ id, resource, what: id, why: id, before: id, after: id, data: null });
 const toPlan = (resources: string[], examined = 10): Plan => ({
   examined,
@@ -60,7 +60,7 @@ describe('permissions', () => {
     ['iam:GetUserPolicy', false],
     ['xec2:DescribeInstances', false],
   ])('%s: %s', (name, expected) => {
-    expect(isAllowed(name, permissions)).toBe(expected);
+    expect(isAllowed({ action: name }, permissions)).toBe(expected);
   });
 
   const send = async (mayWrite: boolean, actions: string[]) => {
@@ -70,6 +70,7 @@ describe('permissions', () => {
     const clients = createClients(connections, {
       permissions: [{ actions, resources: ['*'], conditions: {} }],
       mayWrite,
+      place,
       onCall: (call) => calls.push(call),
     });
     const answer = await clients.ec2.revokeSecurityGroupIngress({}).catch((error: Error) => error.message);
@@ -87,7 +88,7 @@ describe('permissions', () => {
   });
 
   it('shows an automation nothing but functions', () => {
-    const clients = createClients({} as Connections, { permissions, mayWrite: true, onCall: () => undefined });
+    const clients = createClients({} as Connections, { permissions, place, mayWrite: true, onCall: () => undefined });
     expect(Object.isFrozen(clients)).toBe(true);
     for (const service of Object.values(clients) as Record<string, unknown>[]) {
       expect(Object.isFrozen(service)).toBe(true);
@@ -130,7 +131,7 @@ describe('connections', () => {
       Object.assign(process.env, DUMMY_ENVIRONMENT, { [variable]: 'http://127.0.0.1:9' });
       const connections = createConnections({ region: 'eu-west-1' });
       try {
-        const ec2 = (await connections.get('ec2')) as EC2;
+        const ec2 = await connections.get('ec2');
         await expect(ec2.describeSecurityGroupRules({})).rejects.toThrow(
           /Unexpected address `127\.0\.0\.1` of a request/u,
         );
@@ -216,11 +217,11 @@ describe('a journal', () => {
     const begun = (id: string) => ({ at, event: 'action-begun' as const, action: action(id) });
     const entries = [
       begun('done'),
-      { at, event: 'action-done' as const, id: 'done' },
+      { at, event: 'action-done' as const, id: 'done', resource: 'done', result: 'made' },
       begun('failed'),
-      { at, event: 'action-failed' as const, id: 'failed', error: 'x' },
+      { at, event: 'action-failed' as const, id: 'failed', resource: 'failed', error: 'x' },
       begun('undone'),
-      { at, event: 'action-done' as const, id: 'undone' },
+      { at, event: 'action-done' as const, id: 'undone', resource: 'undone' },
       { at, event: 'undone' as const, id: 'undone', by: 'other' },
       begun('cut off'),
     ];

@@ -1,4 +1,5 @@
 import type { Manifest } from '../model/schema/manifest.ts';
+import type { Json } from '../model/json.ts';
 import { getErrorText } from './errors.ts';
 
 /** What became of one action. `open`: not begun, because the run was interrupted or had too many errors. */
@@ -9,12 +10,14 @@ export interface ActionResult<Item> {
   action: Item;
   state: ActionState;
   error?: string;
+  /** What carrying it out answered, when it is done. */
+  result?: Json;
 }
 
 /** What {@link applyActions} needs. `onChange` is called before an action begins (`open`) and after it ended. */
 interface ApplyOptions<Item> {
   actions: readonly Item[];
-  carryOut(action: Item): Promise<void>;
+  carryOut(action: Item): Promise<Json | void>;
   limits: Pick<Manifest['safeguards'], 'concurrency' | 'max_errors'>;
   signal: AbortSignal;
   onChange(result: ActionResult<Item>): void;
@@ -35,7 +38,7 @@ export async function applyActions<Item>(options: ApplyOptions<Item>): Promise<A
       if (result === undefined) return;
       options.onChange(result);
       try {
-        await options.carryOut(result.action);
+        result.result = (await options.carryOut(result.action)) ?? undefined;
         result.state = 'done';
       } catch (error) {
         result.state = 'failed';

@@ -1,46 +1,42 @@
-import type { EC2 } from '@aws-sdk/client-ec2';
-import type { IAM } from '@aws-sdk/client-iam';
 import type { STS } from '@aws-sdk/client-sts';
 import { RunError } from './errors.ts';
-import type { Service } from './iam-actions.ts';
+import { SERVICES } from './iam-actions/index.ts';
+import type { Service } from './iam-actions/index.ts';
+import type { ClientConfig, ServiceDefinition } from './iam-actions/service.ts';
 import { isLoopbackHost } from './target.ts';
 
-/** How to reach AWS; credentials come from the SDK's standard chain and from nowhere else. */
+/** How to reach AWS. Credentials come from the SDK's standard chain, or are those of a role that was assumed with them. */
 export interface Connection {
   /** Only set for an emulator on this machine. */
   endpoint?: string;
   region?: string;
+  credentials?: ClientConfig['credentials'];
 }
 
-interface SdkClient {
+/** What every client of the SDK has. */
+export interface SdkClient {
   destroy(): void;
+  middlewareStack: Pick<STS['middlewareStack'], 'add'>;
 }
 
 /** Opens connections when first used and shares them between phases. */
 export interface Connections {
-  get(service: Service): Promise<SdkClient>;
-  getSts(): Promise<STS>;
+  get<Key extends Service>(service: Key): Promise<Awaited<ReturnType<(typeof SERVICES)[Key]['create']>>>;
   close: () => Promise<void>;
 }
 
 /** SDK clients are optional packages, loaded when used. @throws {RunError} from `get` when one is not installed. */
 export function createConnections(connection: Connection): Connections {
-  const config = { ...connection, maxAttempts: 5 };
-  const open = {
-    ec2: async () => new (await load(import('@aws-sdk/client-ec2'), 'ec2')).EC2(config),
-    iam: async () => new (await load(import('@aws-sdk/client-iam'), 'iam')).IAM(config),
-    sts: async () => new (await load(import('@aws-sdk/client-sts'), 'sts')).STS(config),
-  };
   const isEmulator = connection.endpoint !== undefined;
-  const opened = new Map<keyof typeof open, Promise<SdkClient>>();
-  const get = <Key extends keyof typeof open>(service: Key): ReturnType<(typeof open)[Key]> => {
-    const client = opened.get(service) ?? open[service]().then((made) => checkPlace(made, isEmulator));
+  const config: ClientConfig = { ...connection, maxAttempts: 5, ...(isEmulator && { forcePathStyle: true }) };
+  const opened = new Map<Service, Promise<SdkClient>>();
+  const get = (service: Service): Promise<SdkClient> => {
+    const client = opened.get(service) ?? open(service, config).then((made) => checkPlace(made, isEmulator));
     opened.set(service, client);
-    return client as ReturnType<(typeof open)[Key]>;
+    return client;
   };
   return {
-    get,
-    getSts: () => get('sts'),
+    get: get as Connections['get'],
     close: async () => {
       for (const client of await Promise.allSettled(opened.values())) {
         if (client.status === 'fulfilled') client.value.destroy();
@@ -50,9 +46,8 @@ export function createConnections(connection: Connection): Connections {
 }
 
 /** Settings outside of our sight (a profile, another variable) may name an address: a request never goes where the record would not say. */
-function checkPlace<Client extends EC2 | IAM | STS>(client: Client, isEmulator: boolean): Client {
-  const stack = client.middlewareStack as Pick<EC2['middlewareStack'], 'add'>;
-  stack.add(
+function checkPlace(client: SdkClient, isEmulator: boolean): SdkClient {
+  client.middlewareStack.add(
     (next) => (args) => {
       const { hostname } = args.request as { hostname: string };
       if (isLoopbackHost(hostname) === isEmulator) return next(args);
@@ -66,13 +61,14 @@ function checkPlace<Client extends EC2 | IAM | STS>(client: Client, isEmulator: 
   return client;
 }
 
-async function load<Module>(module: Promise<Module>, service: string): Promise<Module> {
+async function open(service: Service, config: ClientConfig): Promise<SdkClient> {
+  const definition: Pick<ServiceDefinition<unknown, unknown>, 'package' | 'create'> = SERVICES[service];
   try {
-    return await module;
+    return (await definition.create(config)) as SdkClient;
   } catch (error) {
     throw new RunError(
-      `Unexpected absence of the package \`@aws-sdk/client-${service}\`, expected it to be installed`,
-      `Run \`npm install @aws-sdk/client-${service}\`. (${String(error)})`,
+      `Unexpected absence of the package \`${definition.package}\`, expected it to be installed`,
+      `Run \`npm install ${definition.package}\`. (${String(error)})`,
     );
   }
 }

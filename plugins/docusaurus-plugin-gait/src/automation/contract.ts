@@ -1,11 +1,15 @@
+import type { Json } from '../model/json.ts';
 import type { GaitException } from '../model/schema/exception.ts';
 import type { Clients } from './clients.ts';
+import type { Reaches } from './reaches/contract.ts';
 
-/** What can be written to a journal and read back unchanged. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type { Json } from '../model/json.ts';
 
-/** Everything that an automation may know or use. It has nothing else: no disk, no network, no environment, no clock. */
-export interface Context {
+/**
+ * Everything that an automation may know or use. It has nothing else: no disk, no network, no environment, no clock. `dns`, `rdap`, `files`,
+ * `knowledgeBase` and `tools` refuse every use that the manifest's `reaches` does not name.
+ */
+export interface Context extends Reaches {
   /**
    * AWS, and only the commands that the manifest's `permissions` allow. While planning and verifying, commands that write are refused
    * as well: nothing is touched but by `apply` and `undo`.
@@ -16,12 +20,16 @@ export interface Context {
   /** Account of the credentials, 12 digits. */
   readonly account: string;
   readonly region: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`: the second part of ARNs. */
+  readonly partition: string;
   /** When the run began. */
   readonly now: Date;
   /** Exceptions of the knowledge base that are in force today. */
   readonly exceptions: readonly GaitException[];
   /** Tells the reader of the terminal and the journal what is going on. Never log a secret. */
   readonly log: (message: string) => void;
+  /** Names a secret that the automation came to know: from now on it is blotted out of everything that is shown or written. */
+  readonly conceal: (secret: string) => void;
   /** Waits so many milliseconds; rejects when the run is interrupted. */
   readonly wait: (milliseconds: number) => Promise<void>;
 }
@@ -40,6 +48,11 @@ export interface Action<Data = Json> {
   undo?: string;
   /** What `apply` and `undo` need to know. No secrets. */
   data: Data;
+}
+
+/** An action that was carried out. `result` is what `apply` answered, such as the id of what it made; `null` when nothing or cut off. */
+export interface AppliedAction<Data = Json, Result = Json> extends Action<Data> {
+  result: Result | null;
 }
 
 /** Something for a person to decide on: the automation leaves it alone. */
@@ -69,46 +82,26 @@ export interface Plan<Data = Json> {
 }
 
 /** What `automation.ts` exports. */
-export interface Automation<Data = Json> {
+export interface Automation<Data = Json, Result = Json> {
   /** Looks, and says what it would do. Touches nothing. */
   plan: (context: Context) => Promise<Plan<Data>>;
-  /** Carries out one action. Must be safe to repeat: it succeeds when the action was done already. */
-  apply: (context: Context, action: Action<Data>) => Promise<void>;
+  /**
+   * Carries out one action. Must be safe to repeat: it succeeds when the action was done already. What it answers is kept in the journal for
+   * `undo`: ids, never secrets.
+   */
+  apply: (context: Context, action: Action<Data>) => Promise<Result | void>;
   /** Looks again after the apply: what is still not as the SOP's verification asks. Empty = verified. */
   verify: (context: Context, plan: Plan<Data>) => Promise<Finding[]>;
-  /** Takes one applied action back. Must be safe to repeat. */
-  undo?: (context: Context, action: Action<Data>) => Promise<void>;
+  /** Takes one applied action back. Must be safe to repeat, and to call when the action was cut off half way. */
+  undo?: (context: Context, action: AppliedAction<Data, Result>) => Promise<void>;
 }
 
 /**
  * Types an automation: `export const { plan, apply, verify, undo } = defineAutomation<Rule>({ … })`.
- * The type parameter is what an action carries in `data`.
+ * The type parameters are what an action carries in `data`, and what `apply` answers.
  */
-export function defineAutomation<Data = Json>(automation: Automation<Data>): Automation<Data> {
+export function defineAutomation<Data = Json, Result = Json>(
+  automation: Automation<Data, Result>,
+): Automation<Data, Result> {
   return automation;
-}
-
-/**
- * The `apply` of an automation that only reads: its plan has findings and no actions, so the runtime never calls it. Applying such a
- * run writes down what was found, as evidence and as a record.
- * @throws always: an action was planned by mistake.
- */
-export function readsOnly(_context: Context, action: { id: string }): Promise<void> {
-  return Promise.reject(
-    new Error(`Unexpected action \`${action.id}\`, expected none from an automation that only reads`),
-  );
-}
-
-/** Collects every page of a list: `read` gets the token of the next page, `undefined` first. */
-export async function readPages<Page extends { NextToken?: string }>(
-  read: (token: string | undefined) => Promise<Page>,
-): Promise<Page[]> {
-  const pages: Page[] = [];
-  let token: string | undefined;
-  do {
-    const page: Page = await read(token);
-    pages.push(page);
-    token = page.NextToken;
-  } while (token !== undefined && token !== '');
-  return pages;
 }

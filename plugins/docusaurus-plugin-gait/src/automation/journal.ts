@@ -1,7 +1,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionResult } from './apply.ts';
-import type { Action } from './contract.ts';
+import type { Json } from '../model/json.ts';
+import type { Concealer } from './conceal.ts';
+import type { Action, AppliedAction } from './contract.ts';
 import { RunError } from './errors.ts';
 
 /** Where runs are kept, below the root of the knowledge base. Not committed: a journal names resources and weak spots. */
@@ -21,13 +23,33 @@ type JournalEvent =
       /** The run that this one takes back. */
       undoes?: string;
     }
-  | { event: 'call'; phase: string; command: string; actions: readonly string[]; refused?: true }
+  | {
+      event: 'call';
+      phase: string;
+      /** The action of the plan that it was made for. */
+      action?: string;
+      command: string;
+      access: 'read' | 'write';
+      actions: readonly string[];
+      refused?: true;
+      mocked?: true;
+    }
+  | { event: 'reach'; reach: string; what: string }
   | { event: 'log'; message: string }
-  | { event: 'planned'; examined: number; actions: number; findings: number; affected: number; limit: number }
-  | { event: 'stopped'; reason: string; woken: string[] }
+  | {
+      event: 'planned';
+      examined: number;
+      actions: number;
+      findings: number;
+      affected: number;
+      limit: number;
+      hash: string;
+    }
+  | { event: 'approved'; by: string; hash: string }
+  | { event: 'stopped'; reason: string; woken: string[]; failures?: { channel: string; error: string }[] }
   | { event: 'action-begun'; action: Action<unknown> }
-  | { event: 'action-done'; id: string }
-  | { event: 'action-failed'; id: string; error: string }
+  | { event: 'action-done'; id: string; resource: string; result?: Json }
+  | { event: 'action-failed'; id: string; resource: string; error: string }
   | { event: 'evidence'; name: string; sha256: string }
   | { event: 'verified'; problems: number }
   | { event: 'undone'; id: string; by: string }
@@ -45,30 +67,41 @@ export interface Journal {
 }
 
 /** Opens the journal of a run, new or not. Only the owner of the files may read them. */
-export function createJournal(options: { root: string; run: string; now: () => number }): Journal {
+export function createJournal(options: {
+  root: string;
+  run: string;
+  now: () => number;
+  hide?: Concealer['hide'];
+}): Journal {
+  const { hide = (value) => value } = options;
   const folder = `${RUNS_FOLDER}/${options.run}`;
   const path = join(options.root, folder);
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  // Made with the first line: a run that cannot begin leaves nothing behind.
+  const makeFolder = (): void => void mkdirSync(path, { recursive: true, mode: 0o700 });
   return {
     folder,
     write: (event) => {
+      makeFolder();
       const entry = { at: new Date(options.now()).toISOString(), ...event };
-      appendFileSync(join(path, 'journal.jsonl'), `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+      appendFileSync(join(path, 'journal.jsonl'), `${JSON.stringify(hide(entry))}\n`, { mode: 0o600 });
     },
     writeEvidence: (name, text) => {
       if (!/^[a-z0-9][a-z0-9.-]*$/u.test(name)) {
         throw new Error(`Unexpected evidence file \`${name}\`, expected a plain name in lower case`);
       }
-      writeFileSync(join(path, name), text, { mode: 0o600, flag: 'wx' });
+      makeFolder();
+      writeFileSync(join(path, name), hide(text), { mode: 0o600, flag: 'wx' });
     },
   };
 }
 
 /** Writes what happens to an action, as it happens. */
-export function writeChange(journal: Journal, { action, state, error }: ActionResult<Action<unknown>>): void {
+export function writeChange(journal: Journal, { action, state, error, result }: ActionResult<Action<unknown>>): void {
+  const { id, resource } = action;
   if (state === 'open') journal.write({ event: 'action-begun', action });
-  else if (state === 'done') journal.write({ event: 'action-done', id: action.id });
-  else journal.write({ event: 'action-failed', id: action.id, error: error ?? 'unknown' });
+  else if (state === 'done') {
+    journal.write({ event: 'action-done', id, resource, ...(result !== undefined && { result }) });
+  } else journal.write({ event: 'action-failed', id, resource, error: error ?? 'unknown' });
 }
 
 /**
@@ -93,14 +126,22 @@ export function readJournal(root: string, run: string): JournalEntry[] {
 }
 
 /**
- * The actions of a journal that may be in effect, last first: those that were done, and those that had begun when the run was cut off.
- * One that failed is not among them, nor one that was taken back already.
+ * The actions of a journal that may be in effect, last first: those that were done, those that had begun when the run was cut off, and those
+ * that failed after they had sent something that changes. One that was taken back already is not among them.
  */
-export function getUndoable(entries: readonly JournalEntry[]): Action<unknown>[] {
-  const begun = new Map<string, Action<unknown>>();
+export function getUndoable(entries: readonly JournalEntry[]): AppliedAction<unknown>[] {
+  const begun = new Map<string, AppliedAction<unknown>>();
+  const written = new Set<string>();
   for (const entry of entries) {
-    if (entry.event === 'action-begun') begun.set(entry.action.id, entry.action);
-    else if (entry.event === 'action-failed' || entry.event === 'undone') begun.delete(entry.id);
+    if (entry.event === 'action-begun') begun.set(entry.action.id, { ...entry.action, result: null });
+    else if (entry.event === 'call' && entry.access === 'write' && !entry.refused) written.add(entry.action ?? '');
+    else if (entry.event === 'action-done') keepResult(begun.get(entry.id), entry.result);
+    else if (entry.event === 'action-failed' && !written.has(entry.id)) begun.delete(entry.id);
+    else if (entry.event === 'undone') begun.delete(entry.id);
   }
   return [...begun.values()].reverse();
+}
+
+function keepResult(action: AppliedAction<unknown> | undefined, result: Json = null): void {
+  if (action !== undefined) action.result = result;
 }

@@ -32,6 +32,7 @@ export interface RecordFacts {
   finishedAt: string;
   environment: string;
   mode: string;
+  approvals: GaitRecord['approvals'];
   account: string;
   region: string;
 }
@@ -61,6 +62,7 @@ export function toRecord(sop: SubjectSop, execution: Execution, facts: RecordFac
     environment: facts.environment,
     outcome: getOutcome(execution),
     steps: sop.steps.map(({ id }) => toStep(id, sop.parity[id] ?? 'manual', execution)),
+    approvals: facts.approvals,
     mode: facts.mode,
     notes: [
       `Account ${facts.account}, region ${facts.region}.`,

@@ -1,220 +1,130 @@
-import { createHash } from 'node:crypto';
-import { applyActions } from './apply.ts';
-import type { Plan } from './contract.ts';
+import { carryOut } from './carry-out.ts';
 import { getErrorText } from './errors.ts';
-import { createJournal, writeChange } from './journal.ts';
-import type { Journal } from './journal.ts';
+import { acquireLock, LockedError } from './lock.ts';
+import type { HeldLock } from './lock.ts';
 import { checkPlan } from './module.ts';
-import { confirmAccount, createResult, prepareRun } from './prepare.ts';
-import type { PlanView, Preparation, RunOptions, RunResult } from './prepare.ts';
-import { createRunId, getOutcome, toRecord, writeRecord } from './record.ts';
-import type { Execution } from './record.ts';
+import { withOpenRun } from './open.ts';
+import type { OpenRun } from './open.ts';
+import { createResult } from './options.ts';
+import type { PlanView, RunOptions, RunResult } from './options.ts';
+import { getPlanHash } from './plan-hash.ts';
+import { confirmAccount, prepareRun } from './prepare.ts';
 import { checkSafeguards } from './safeguards.ts';
-import { openSession } from './session.ts';
-import type { Session } from './session.ts';
-import { toDay, toTimestamp } from './time.ts';
-import { wakePeople } from './wake.ts';
 
 /**
- * Runs an automation: plan, safeguards, apply, verify, journal and record. Without `isApply` it stops after the plan and leaves nothing
+ * Runs an automation: plan, safeguards, approvals, apply, verify, journal and record. Without `isApply` it stops after the plan and leaves nothing
  * behind. A run that touched nothing because it was stopped or failed while planning leaves a journal and no record: the SOP was not
  * carried out.
  * @throws {RunError} when it cannot begin.
  */
 export async function runAutomation(options: RunOptions): Promise<RunResult> {
   const preparation = await prepareRun(options, { isOnRecord: options.isApply });
-  const { subject, inputs, target } = preparation;
-  let journal: Journal | undefined;
-  const session = await openSession({
-    manifest: subject.manifest,
-    connection: target.connection,
-    inputs,
-    exceptions: getInForce(preparation, options.now()),
-    now: new Date(options.now()),
-    signal: options.signal,
-    wait: options.wait,
-    onLog: (message) => {
-      journal?.write({ event: 'log', message });
-      options.reporter.onLog(message);
-    },
-    onCall: (phase, { service, operation, actions, isRefused }) =>
-      journal?.write({
-        event: 'call',
-        phase,
-        command: `${service}.${operation}`,
-        actions,
-        ...(isRefused && { refused: true }),
-      }),
+  return withOpenRun(options, preparation, async (run) => {
+    confirmAccount(options, preparation, run.session.account);
+    if (!options.isApply) return planOnly(run);
+    return withJournal(run, preparation.plainInputs, undefined, () => planAndCarryOut(run));
   });
-  try {
-    confirmAccount(options, preparation, session.account);
-    if (!options.isApply) return await planOnly(options, preparation, session);
-    const run = createRunId({
-      ...options,
-      date: toDay(options.now(), subject.configuration.timezone),
-      folders: getRecordFolders(preparation),
-    });
-    journal = createJournal({ root: options.root, run, now: options.now });
-    const { account, caller, region } = session;
-    const environment = target.environment ?? '';
-    journal.write({ event: 'started', run, automation: options.name, account, caller, region, environment, inputs });
-    const result = await carryOut({ options, preparation, session, journal, run });
-    journal.write({
-      event: 'ended',
-      status: result.status,
-      records: result.records,
-      ...(result.error && { error: result.error }),
-    });
-    return { ...result, journal: journal.folder, run };
-  } finally {
-    await session.close();
-  }
 }
 
-async function planOnly(options: RunOptions, preparation: Preparation, session: Session): Promise<RunResult> {
+async function planOnly(run: OpenRun): Promise<RunResult> {
   try {
-    const { plan } = await makePlan(options, preparation, session);
+    const { plan } = await makePlan(run);
     const isWork = plan.actions.length > 0 || plan.findings.length > 0 || plan.stop !== undefined;
     return createResult(isWork ? 'would-change' : 'nothing-to-do');
   } catch (error) {
-    return createResult(options.signal.aborted ? 'interrupted' : 'failed', { error: getErrorText(error) });
+    return toFailure(run, error);
   }
 }
 
-async function makePlan(options: RunOptions, preparation: Preparation, session: Session): Promise<PlanView> {
-  const { automation, subject, target } = preparation;
+async function planAndCarryOut(run: OpenRun): Promise<RunResult> {
+  let view: PlanView;
+  const startedAt = run.options.now();
+  try {
+    view = await makePlan(run);
+  } catch (error) {
+    return toFailure(run, error);
+  }
+  return carryOut(run, view, startedAt);
+}
+
+function toFailure({ signal, preparation }: OpenRun, error: unknown): RunResult {
+  const text = preparation.concealer.hide(getErrorText(error));
+  return createResult(signal.aborted ? 'interrupted' : 'failed', { error: text });
+}
+
+/** Makes a plan and shows it. @throws what the automation throws. */
+export async function makePlan({ options, preparation, session }: OpenRun): Promise<PlanView> {
+  const { automation, subject, target, plainInputs, concealer } = preparation;
   const plan = checkPlan(await automation.plan(session.createContext('plan')));
-  const { account, caller, region } = session;
-  const verdict = checkSafeguards(subject.manifest.safeguards, plan);
+  const { account, caller, region, partition } = session;
   const { environment } = target;
-  const view = { manifest: subject.manifest, account, caller, region, environment, plan, verdict, isUndo: false };
-  options.reporter.onPlan(view);
+  const { manifest, code } = subject;
+  const facts = { automation: manifest.name, code, account, region, environment, inputs: plainInputs, plan };
+  const view: PlanView = {
+    manifest,
+    account,
+    caller,
+    region,
+    partition,
+    environment,
+    plan,
+    hash: getPlanHash(facts),
+    verdict: checkSafeguards(manifest.safeguards, plan),
+    isUndo: false,
+  };
+  options.reporter.onPlan(concealer.hide(view));
   return view;
 }
 
-/** An apply that has begun. */
-interface Run {
-  options: RunOptions;
-  preparation: Preparation;
-  session: Session;
-  journal: Journal;
-  run: string;
-}
-
-async function carryOut(run: Run): Promise<RunResult> {
-  const { options, preparation, session, journal } = run;
-  const startedAt = toTimestamp(options.now());
-  let view: PlanView;
+/**
+ * Does the work of an apply under its lock, and writes how it began and ended into the journal. `undoes` is the run that is taken back, if any.
+ * Whoever finds the lock taken is told by whom, and has touched nothing.
+ */
+export async function withJournal(
+  run: OpenRun,
+  inputs: Readonly<Record<string, string | undefined>>,
+  undoes: string | undefined,
+  work: () => Promise<RunResult>,
+): Promise<RunResult> {
+  const { options, preparation, session, journal, id, caller } = run;
+  if (journal === undefined) throw new Error('Unexpected apply without a journal');
+  const environment = preparation.target.environment ?? '';
+  const { account, region } = session;
+  const place = { account, caller: caller.caller, region, environment };
+  journal.write({
+    event: 'started',
+    run: id,
+    automation: options.name,
+    ...place,
+    inputs,
+    ...(undoes !== undefined && { undoes }),
+  });
+  let lock: HeldLock | undefined;
+  let result: RunResult;
   try {
-    view = await makePlan(options, preparation, session);
+    lock = await takeLock(run);
+    result = await work();
   } catch (error) {
-    return createResult(options.signal.aborted ? 'interrupted' : 'failed', { error: getErrorText(error) });
+    if (!(error instanceof LockedError)) throw error;
+    result = createResult('stopped', { stop: { reason: error.message, woken: [], wakes: false } });
+  } finally {
+    await lock
+      ?.release()
+      .catch((error: unknown) => options.reporter.onLog(`The lock could not be released: ${getErrorText(error)}`));
   }
-  const { plan, verdict } = view;
-  const { affected, limit, refusal } = verdict;
-  const counts = { examined: plan.examined, actions: plan.actions.length, findings: plan.findings.length };
-  journal.write({ event: 'planned', ...counts, affected, limit });
-  if (refusal !== undefined) return stop(run, view, refusal);
-  if (plan.actions.length > 0 && !(await options.reporter.confirm(view))) return createResult('declined');
-  if (options.signal.aborted) return createResult('interrupted');
-  const endedAt: Execution['endedAt'] = { plan: toTimestamp(options.now()) };
-  const evidence = keepEvidence(journal, plan);
-  const context = session.createContext('apply');
-  const results = await applyActions({
-    actions: plan.actions,
-    carryOut: (action) => preparation.automation.apply(context, action),
-    limits: view.manifest.safeguards,
-    signal: options.signal,
-    onChange: (result) => {
-      writeChange(journal, result);
-      options.reporter.onAction(result);
-    },
+  const { status, records, error } = result;
+  journal.write({ event: 'ended', status, records, ...(error && { error }) });
+  return { ...result, journal: journal.folder, run: id };
+}
+
+async function takeLock({ own, options, id, caller, abort }: OpenRun): Promise<HeldLock> {
+  const ssm = await own.get('ssm');
+  return acquireLock({
+    ssm,
+    automation: options.name,
+    run: id,
+    caller: caller.caller,
+    now: options.now,
+    onLost: abort,
   });
-  endedAt.apply = toTimestamp(options.now());
-  const verified = await verify(run, plan);
-  endedAt.verify = toTimestamp(options.now());
-  const isInterrupted = options.signal.aborted;
-  const execution: Execution = { plan, results, problems: verified.problems, isInterrupted, endedAt, evidence };
-  const records = writeRecords(run, execution, startedAt);
-  const { error, problems = [] } = verified;
-  return createResult(getStatus(execution), {
-    results,
-    problems,
-    records,
-    findings: plan.findings,
-    ...(error && { error }),
-  });
-}
-
-async function stop({ options, journal }: Run, view: PlanView, reason: string): Promise<RunResult> {
-  const { safeguards, name } = view.manifest;
-  const where = `account ${view.account}, region ${view.region}, ${view.environment ?? 'unknown environment'}`;
-  const woken = await wakePeople(
-    safeguards,
-    options.channels,
-    `${name} stopped and touched nothing (${where}): ${reason}`,
-  );
-  journal.write({ event: 'stopped', reason, woken });
-  return createResult('stopped', {
-    stop: { reason, hint: view.plan.stop?.hint, woken, wakes: safeguards.on_exceed === 'wake' },
-  });
-}
-
-function keepEvidence(journal: Journal, plan: Plan<unknown>): Execution['evidence'] {
-  return (plan.evidence ?? []).map(({ name, text }) => {
-    const sha256 = createHash('sha256').update(text).digest('hex');
-    journal.writeEvidence(name, text);
-    journal.write({ event: 'evidence', name, sha256 });
-    return { name, sha256 };
-  });
-}
-
-async function verify(run: Run, plan: Plan<unknown>): Promise<{ problems?: Execution['problems']; error?: string }> {
-  const { options, preparation, session, journal } = run;
-  if (options.signal.aborted) return {};
-  try {
-    const problems = await preparation.automation.verify(session.createContext('verify'), plan);
-    journal.write({ event: 'verified', problems: problems.length });
-    return { problems };
-  } catch (error) {
-    return { error: getErrorText(error) };
-  }
-}
-
-function writeRecords({ options, preparation, session, run }: Run, execution: Execution, startedAt: string): string[] {
-  const { subject, target, commit = '' } = preparation;
-  const environment = target.environment ?? '';
-  const facts = {
-    id: run,
-    commit,
-    automation: subject.manifest.name,
-    startedAt,
-    finishedAt: toTimestamp(options.now()),
-    environment,
-    mode:
-      (target.connection.endpoint ? 'Emulator on the same machine' : 'AWS') +
-      "; the caller's own credentials; commands outside the manifest's permissions are refused by the runtime before they are sent",
-    account: session.account,
-    region: session.region,
-  };
-  return subject.sops.map((sop) =>
-    writeRecord(options.root, subject.configuration.paths.records, toRecord(sop, execution, facts)),
-  );
-}
-
-function getStatus(execution: Execution): RunResult['status'] {
-  if (execution.isInterrupted) return 'interrupted';
-  const outcome = getOutcome(execution);
-  if (outcome === 'completed') return 'done';
-  const isApplied = execution.results.every(({ state }) => state === 'done');
-  return isApplied && execution.problems !== undefined ? 'unverified' : 'failed';
-}
-
-function getInForce({ subject }: Preparation, now: number): Preparation['subject']['exceptions'] {
-  const day = toDay(now, subject.configuration.timezone);
-  return subject.exceptions.filter(({ granted_on, expires }) => granted_on <= day && day <= expires);
-}
-
-function getRecordFolders({ subject }: Preparation): string[] {
-  return subject.sops.map(({ id }) => `${subject.configuration.paths.records}/${id}`);
 }

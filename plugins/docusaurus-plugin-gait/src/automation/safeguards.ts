@@ -36,9 +36,5 @@ function getRefusal(facts: {
     const share = typeof safeguards.max_affected === 'string' ? ` (${safeguards.max_affected})` : '';
     return `${affected} resources would be touched, ${limit}${share} may be`;
   }
-  if (safeguards.approval && plan.actions.length > 0) {
-    const { count, role } = safeguards.approval;
-    return `the manifest asks for ${count} approval${count === 1 ? '' : 's'} by \`${role}\`, which this runtime cannot check`;
-  }
   return undefined;
 }

@@ -1,41 +1,60 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Manifest } from '../model/schema/manifest.ts';
 import type { GaitException } from '../model/schema/exception.ts';
+import type { Manifest } from '../model/schema/manifest.ts';
 import { createClients } from './clients.ts';
-import type { Call } from './clients.ts';
+import type { Call, Mocks } from './clients.ts';
+import type { Concealer } from './conceal.ts';
 import { createConnections } from './connections.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { Context } from './contract.ts';
 import { getErrorText, RunError } from './errors.ts';
+import type { Reach, Reaches } from './reaches/contract.ts';
+import { createReaches } from './reaches/index.ts';
 
 /** Phases that get a context; only two of them may write. */
-type ContextPhase = 'plan' | 'apply' | 'verify' | 'undo';
+export type ContextPhase = 'plan' | 'apply' | 'verify' | 'undo';
 
-/** Who runs, where. */
+/** Who runs, where. `caller` is an ARN. */
 export interface Identity {
   account: string;
   caller: string;
   region: string;
+  partition: string;
 }
 
 /** An open way to AWS for one run. */
 export interface Session extends Identity {
-  createContext: (phase: ContextPhase) => Context;
+  /** What a phase may use; calls made with it are told with the action's id. */
+  createContext: (phase: ContextPhase, action?: string) => Context;
+  connections: Connections;
   close: () => Promise<void>;
+}
+
+/** A call of a run, and where in the run it was made. */
+export interface PlacedCall extends Call {
+  phase: ContextPhase;
+  action?: string;
 }
 
 /** What a session is made of. */
 export interface SessionOptions {
+  root: string;
   manifest: Manifest;
   connection: Connection;
   inputs: Context['inputs'];
   exceptions: readonly GaitException[];
+  knowledgeBase: Reaches['knowledgeBase'];
   now: Date;
   signal: AbortSignal;
+  concealer: Concealer;
   onLog: (message: string) => void;
-  onCall: (phase: ContextPhase, call: Call) => void;
+  onCall: (call: PlacedCall) => void;
+  onReach: (reach: Reach, what: string) => void;
   /** Replaces waiting, in tests. */
   wait?: (milliseconds: number) => Promise<void>;
+  /** Replace what the emulator lacks, and the world beside AWS, in tests. */
+  mocks?: Mocks;
+  fakes?: Partial<Reaches>;
 }
 
 /**
@@ -48,7 +67,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const identity = await readIdentity(connections);
     return {
       ...identity,
-      createContext: (phase) => createContext({ ...options, phase, identity, connections }),
+      connections,
+      createContext: (phase, action) => createContext({ ...options, phase, action, identity, connections }),
       close: connections.close,
     };
   } catch (error) {
@@ -57,8 +77,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 }
 
-async function readIdentity(connections: Connections): Promise<Identity> {
-  const sts = await connections.getSts();
+/** Who the credentials of connections are. @throws {RunError} as {@link openSession}. */
+export async function readIdentity(connections: Connections): Promise<Identity> {
+  const sts = await connections.get('sts');
   let region: string;
   try {
     region = await sts.config.region();
@@ -69,7 +90,7 @@ async function readIdentity(connections: Connections): Promise<Identity> {
     // Needs no permission, so it is not asked of the manifest.
     const { Account: account, Arn: caller } = await sts.getCallerIdentity({});
     if (account === undefined || caller === undefined) throw new Error('AWS gave no account');
-    return { account, caller, region };
+    return { account, caller, region, partition: caller.split(':')[1] ?? 'aws' };
   } catch (error) {
     if (error instanceof RunError) throw error;
     throw new RunError(
@@ -82,27 +103,36 @@ async function readIdentity(connections: Connections): Promise<Identity> {
 function createContext(
   options: SessionOptions & {
     phase: ContextPhase;
+    action: string | undefined;
     identity: Identity;
     connections: Connections;
   },
 ): Context {
-  const { phase, identity, connections, manifest, inputs, exceptions, now, signal } = options;
+  const { phase, action, identity, connections, manifest, inputs, exceptions, now, signal, concealer } = options;
+  const { account, region, partition } = identity;
   const mayWrite = phase === 'apply' || phase === 'undo';
   const clients = createClients(connections, {
     permissions: manifest.permissions,
+    place: { account, region, partition },
     mayWrite,
+    mocks: options.mocks,
     // A read may be cut short; a write that has begun is waited for, so that we know what it did.
     signal: mayWrite ? undefined : signal,
-    onCall: (call) => options.onCall(phase, call),
+    onCall: (call) => options.onCall({ ...call, phase, action }),
   });
+  const { root, knowledgeBase, fakes, onReach } = options;
+  const reaches = createReaches({ root, allowed: manifest.reaches, knowledgeBase, signal, fakes, onReach });
   return Object.freeze({
+    ...reaches,
     clients,
     inputs,
     exceptions,
     now,
-    account: identity.account,
-    region: identity.region,
+    account,
+    region,
+    partition,
     log: options.onLog,
+    conceal: concealer.conceal,
     wait:
       options.wait ?? (async (milliseconds: number) => void (await setTimeout(milliseconds, undefined, { signal }))),
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CONFIGURATION_FILE, loadConfiguration } from '../base/load.ts';
 import type { Source } from '../base/source.ts';
 import type { Step } from '../model/body.ts';
@@ -24,7 +25,9 @@ export interface Subject {
   /** Folder of the automation, relative to the root. */
   folder: string;
   sops: SubjectSop[];
-  exceptions: GaitException[];
+  exceptions: (GaitException & { path: string })[];
+  /** Digest of the automation's files, manifest and code. */
+  code: string;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function readSubject(source: Source, name: string): Promise<Subject
     );
   }
   const read = createReader(source, configuration);
+  const folder = manifestPath.slice(0, manifestPath.lastIndexOf('/'));
   const manifest = await readManifest(read, manifestPath);
   const sopPaths = (await source.list([sops])).map(({ path }) => path);
   const exceptionPaths = (await source.list([exceptions]))
@@ -53,10 +57,21 @@ export async function readSubject(source: Source, name: string): Promise<Subject
   return {
     configuration,
     manifest,
-    folder: manifestPath.slice(0, manifestPath.lastIndexOf('/')),
+    folder,
     sops: await Promise.all(manifest.sops.map((sop) => readSop(read, sop, sopPaths))),
-    exceptions: await Promise.all(exceptionPaths.map((path) => readException(read, path))),
+    exceptions: await Promise.all(exceptionPaths.map(async (path) => ({ ...(await readException(read, path)), path }))),
+    code: await getCodeDigest(source, folder),
   };
+}
+
+async function getCodeDigest(source: Source, folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const files = (await source.list([folder])).filter(({ kind }) => kind === 'file');
+  for (const { path } of files) {
+    const bytes = await source.read(path);
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+  }
+  return hash.digest('hex');
 }
 
 type Reader = (kind: FileKind, path: string) => Promise<GaitFile>;

@@ -1,13 +1,13 @@
 import type { ActionResult } from '../automation/apply.ts';
 import type { Action } from '../automation/contract.ts';
-import type { PlanView, RunResult } from '../automation/prepare.ts';
+import type { PlanView, RunResult } from '../automation/options.ts';
 import type { Colours } from '../write/colours.ts';
 import { toPlural } from '../write/context.ts';
 import { toVisibleLine } from '../write/visible.ts';
 
 /** The plan of a run as a person reads it before deciding. What AWS and others wrote is made visible, never obeyed. */
 export function toPlanText(
-  { manifest, account, caller, region, environment, plan, verdict, isUndo }: PlanView,
+  { manifest, account, caller, region, environment, plan, hash, verdict, isUndo }: PlanView,
   colours: Colours,
 ): string {
   const { bold, dim, yellow } = colours;
@@ -24,6 +24,12 @@ export function toPlanText(
     for (const { what, advice } of plan.findings)
       lines.push(`- ${toVisibleLine(what)}`, dim(`  ${toVisibleLine(advice)}`));
   }
+  const { approval } = manifest.safeguards;
+  if (approval !== undefined && !isUndo && plan.actions.length > 0)
+    lines.push(
+      '',
+      `Plan ${hash}: needs ${toPlural(approval.count, 'approval')} by ${approval.role}, who sign it with --approve ${hash}`,
+    );
   if (verdict.refusal !== undefined)
     lines.push('', yellow(`Safeguard: ${toVisibleLine(verdict.refusal)}. Nothing will be touched.`));
   return `${lines.join('\n')}\n`;
@@ -55,6 +61,7 @@ export function toResultText(result: RunResult, { command, wake }: { command: st
   const lines = [...toStatusLines(result, command, wake)];
   for (const { what, advice } of result.problems) lines.push(`- ${toVisibleLine(what)}`, `  ${toVisibleLine(advice)}`);
   for (const path of result.records) lines.push(`Record: ${path}. Commit it: only committed records count.`);
+  if (result.unrecorded !== undefined) lines.push(`No record: ${toVisibleLine(result.unrecorded)}.`);
   if (result.journal !== undefined) lines.push(`Journal: ${result.journal}/journal.jsonl`);
   return `${lines.join('\n')}\n`;
 }

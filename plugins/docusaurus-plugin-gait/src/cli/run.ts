@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { RunError } from '../automation/errors.ts';
-import type { PlanView, Reporter, RunOptions, RunResult } from '../automation/prepare.ts';
+import type { PlanView, Reporter, RunOptions, RunResult } from '../automation/options.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { toVisibleLine } from '../write/visible.ts';
 import { createColours } from './colours.ts';
@@ -18,6 +18,10 @@ interface RunFlags {
   environment?: string;
   region?: string;
   undo?: string;
+  role?: string;
+  plan?: string;
+  approve?: string;
+  approval: string[];
   root?: string;
   asOf?: string;
 }
@@ -52,6 +56,14 @@ export function addRunCommand(program: Command, io: Io): void {
     .option('-y, --yes', 'do not ask before the first action', false)
     .option('--environment <name>', 'where this is: staging, production …; `emulator` is found out by itself')
     .option('--region <name>', 'AWS region (default: AWS_REGION)')
+    .option('--role <arn>', "role to assume, limited by AWS to the manifest's permissions")
+    .option('--plan <hash>', 'apply this plan or nothing')
+    .option('--approve <hash>', "sign the plan of somebody else's run as its approver; touches nothing")
+    .addOption(
+      new Option('--approval <line>', 'what --approve printed for an approver; may be given several times')
+        .argParser((text: string, before: string[]) => [...before, text])
+        .default([], 'none'),
+    )
     .option('--undo <run>', 'take back what this run did, from its journal')
     .option('--root <folder>', 'root of the knowledge base (default: the folder with gait.config.yaml, here or above)')
     .addOption(
@@ -65,6 +77,7 @@ export function addRunCommand(program: Command, io: Io): void {
         examples: [
           ['gait run close-open-ssh', 'show the plan'],
           ['gait run close-open-ssh --input account=123456789012 --environment staging --apply', 'carry it out'],
+          ['gait run close-open-ssh --approve p1-0f…', 'approve the plan that another person will apply'],
           ['gait run close-open-ssh --undo 2026-11-02-k3f9qa --environment staging --apply', 'take a run back'],
         ],
         exitCodes: [
@@ -89,6 +102,12 @@ async function run(io: Io, name: string, flags: RunFlags): Promise<number> {
   if (flags.undo !== undefined && Object.keys(flags.input).length > 0) {
     throw new UsageError('Unexpected --input with --undo, expected the inputs of the run', 'Leave --input out.');
   }
+  if (flags.approve !== undefined && (flags.apply || flags.undo !== undefined)) {
+    throw new UsageError(
+      'Unexpected --approve with --apply or --undo, expected one of them: who approves is not who applies',
+      'Leave the others out.',
+    );
+  }
   const root = findRoot(io, flags.root);
   const interrupt = new AbortController();
   const onInterrupt = (): void => {
@@ -100,6 +119,10 @@ async function run(io: Io, name: string, flags: RunFlags): Promise<number> {
     source: createDiskSource(root),
     name,
     inputs: flags.input,
+    secrets: await readSecrets(io, root, name).catch(toUsageError),
+    role: flags.role,
+    planHash: flags.plan,
+    approvals: flags.approval,
     isApply: flags.apply,
     environment: flags.environment,
     region: flags.region,
@@ -107,21 +130,67 @@ async function run(io: Io, name: string, flags: RunFlags): Promise<number> {
     now: flags.asOf === undefined ? () => io.now() : () => Date.parse(`${flags.asOf}T12:00:00Z`),
     random: createRandom,
     signal: interrupt.signal,
-    channels: [],
     reporter: createReporter(io, flags),
   };
-  process.once('SIGINT', onInterrupt);
+  for (const signal of SIGNALS) process.once(signal, onInterrupt);
   try {
+    if (flags.approve !== undefined) return await approve(io, options, flags.approve);
     const result = flags.undo === undefined ? await start(options) : await takeBack(options, flags.undo);
     const wake = result.stop?.wakes ? await readContacts(options) : [];
     io.stdout.write(`\n${toResultText(result, { command: toCommand(name, flags), wake })}`);
     const isUnheard = result.stop?.wakes === true && result.stop.woken.length === 0;
     return isUnheard ? EXIT.nobodyWoken : EXIT_OF[result.status];
   } catch (error) {
-    throw error instanceof RunError ? new UsageError(error.message, error.hint) : error;
+    return toUsageError(error);
   } finally {
-    process.off('SIGINT', onInterrupt);
+    for (const signal of SIGNALS) process.off(signal, onInterrupt);
   }
+}
+
+/** @throws {UsageError} in the place of what the runtime says when a run cannot begin. */
+function toUsageError(error: unknown): never {
+  throw error instanceof RunError ? new UsageError(error.message, error.hint) : error;
+}
+
+/** What ends a run in good order. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Signs a plan for somebody else's run, when it is the plan that was named. */
+async function approve(io: Io, options: RunOptions, hash: string): Promise<number> {
+  const { approvePlan } = await import('../automation/approve.ts');
+  const { line, refusal } = await approvePlan(options, hash);
+  if (line === undefined) {
+    io.stdout.write(`\nNothing was signed: ${toVisibleLine(refusal ?? '')}.\n`);
+    return EXIT.safeguard;
+  }
+  io.stderr.write(
+    '\nHand this line to whoever applies the plan. AWS takes it for about 15 minutes; it can be used for nothing else.\n',
+  );
+  io.stdout.write(`${line}\n`);
+  return EXIT.ok;
+}
+
+/** Secret inputs from the environment, or from the person at the terminal. */
+async function readSecrets(io: Io, root: string, name: string): Promise<Record<string, string>> {
+  const { readSubject } = await import('../automation/subject.ts');
+  const { getSecretVariable } = await import('../automation/inputs.ts');
+  const { manifest } = await readSubject(createDiskSource(root), name);
+  const secrets: Record<string, string> = {};
+  for (const input of manifest.inputs.filter(({ secret }) => secret)) {
+    const value = io.env[getSecretVariable(input.name)] ?? (await askSecret(io, input));
+    if (value !== undefined) secrets[input.name] = value;
+  }
+  return secrets;
+}
+
+async function askSecret(
+  io: Io,
+  { name, description }: { name: string; description?: string },
+): Promise<string | undefined> {
+  if (!io.isInteractive) return undefined;
+  const { isCancel, password } = await import('@clack/prompts');
+  const answer = await password({ message: `${name}${description === undefined ? '' : `: ${description}`}` });
+  return isCancel(answer) || answer === '' ? undefined : answer;
 }
 
 /** The runtime is loaded when used: no other command needs it. */
@@ -162,11 +231,12 @@ async function readContacts({ source, name }: RunOptions): Promise<string[]> {
   });
 }
 
-function toCommand(name: string, { input, environment, region, undo }: RunFlags): string {
+function toCommand(name: string, { input, environment, region, role, undo }: RunFlags): string {
   const flags = [
     ...Object.entries(input).map(([key, value]) => `--input ${toShellWord(`${key}=${value}`)}`),
     ...(environment === undefined ? [] : [`--environment ${environment}`]),
     ...(region === undefined ? [] : [`--region ${region}`]),
+    ...(role === undefined ? [] : [`--role ${toShellWord(role)}`]),
     ...(undo === undefined ? [] : [`--undo ${undo}`]),
   ];
   return ['gait run', name, ...flags, '--apply'].join(' ');

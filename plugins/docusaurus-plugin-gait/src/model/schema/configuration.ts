@@ -4,6 +4,7 @@ import { KNOWN_TOOLS } from '../checks/known.ts';
 import { SECTION_KEYS } from '../body.ts';
 import { AlertReference, DurationText, Handle, Key, Line, SchemaVersion } from './common.ts';
 import { RISKS } from './sop.ts';
+import { WakeChannel } from './wake.ts';
 
 const Performers = z.enum(['person', 'automation', 'exercise']);
 
@@ -189,6 +190,19 @@ export const Configuration = z
       .record(z.string(), CustomKey)
       .default({})
       .meta({ description: 'Keys of your own in the front matter of SOPs.' }),
+    automation: z
+      .strictObject({
+        wake: z
+          .record(Key, z.array(WakeChannel).min(1))
+          .default({})
+          .meta({ description: 'How to wake each of those whom manifests name under `wake`.' }),
+        approvers: z
+          .record(Key, z.array(z.string().regex(/^arn:/u, 'expected an ARN')).min(1))
+          .default({})
+          .meta({ description: 'By role: ARNs of the roles and users that may approve; `*` stands for any characters.' }),
+      })
+      .prefault({})
+      .meta({ description: 'Whom automations wake, and who may approve them.' }),
     paths: Paths.prefault({}).meta({ description: 'Where things lie.' }),
   })
   .meta({ id: 'Configuration', title: 'Configuration', description: 'The file `gait.config.yaml`.' });

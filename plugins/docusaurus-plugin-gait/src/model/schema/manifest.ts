@@ -6,6 +6,9 @@ const Text = z.string().min(1);
 /** Phases of an automation that a step of an SOP may map to. */
 export const PHASES = ['plan', 'apply', 'verify', 'undo', 'manual'] as const;
 
+/** What an automation may reach besides AWS. Each is a narrow interface on its context; see the guide. */
+export const REACHES = ['dns', 'rdap', 'files', 'knowledge-base', 'tool:secretlint', 'tool:cfn-lint'] as const;
+
 /** What an automation declares about itself: the anatomy of a remediation (DESIGN §3.5). */
 export const Manifest = z
   .strictObject({
@@ -17,6 +20,11 @@ export const Manifest = z
         z.strictObject({
           id: Key.meta({ description: 'Id of the SOP that it carries out.' }),
           parity: z.record(Key, z.enum(PHASES)).default({}).meta({ description: 'Step id to the phase that does it.' }),
+          seen: z
+            .string()
+            .regex(/^g\d+-[0-9a-f]{16}$/u, 'expected a fingerprint such as `g1-3f9a0c1d77be4a02`')
+            .optional()
+            .meta({ description: 'Fingerprint of the SOP that the automation was last compared with.' }),
         }),
       )
       .min(1)
@@ -38,6 +46,10 @@ export const Manifest = z
           example: z.string().optional().meta({ description: 'An example.' }),
           default: z.string().optional().meta({ description: 'Value when none is given.' }),
           required: z.boolean().default(true).meta({ description: 'Whether it must be given when it has no default.' }),
+          secret: z
+            .boolean()
+            .default(false)
+            .meta({ description: 'A secret: taken from the environment or asked for, never from the command line, never written down.' }),
         }),
       )
       .default([])
@@ -51,6 +63,13 @@ export const Manifest = z
           .nullable()
           .default(null)
           .meta({ description: 'EventBridge event pattern.' }),
+        inputs: z
+          .record(
+            z.string(),
+            z.string().regex(/^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/u, 'expected keys of the event joined by dots, such as `detail.instance-id`'),
+          )
+          .default({})
+          .meta({ description: 'Inputs that are taken from the event: name to the path in it, such as `detail.instance-id`.' }),
       })
       .meta({ description: 'What starts it.' }),
     source_of_truth: Line.meta({ description: 'What it consults before it decides.' }),
@@ -76,6 +95,10 @@ export const Manifest = z
       )
       .min(1)
       .meta({ description: 'Everything that it may do in AWS.' }),
+    reaches: z
+      .array(z.enum(REACHES))
+      .default([])
+      .meta({ description: 'Everything that it may reach besides AWS.' }),
     safeguards: z
       .strictObject({
         max_affected: z

@@ -1,3 +1,4 @@
+import { toPolicy } from '../../model/iam-policy.ts';
 import type { AutomationNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { Manifest } from '../../model/schema/manifest.ts';
 import { getPerformerText } from '../people.ts';
@@ -45,7 +46,7 @@ export function toAutomationPage(context: PageContext, node: AutomationNode): Pa
   const html: Record<string, string> = {
     'command-plan': highlight(getCommand(node.name, manifest), 'bash'),
     'command-apply': highlight(`${getCommand(node.name, manifest)} --environment staging --apply`, 'bash'),
-    policy: highlight(JSON.stringify(toPolicy(manifest.permissions ?? []), null, 2), 'json'),
+    policy: highlight(JSON.stringify(toPolicy({ permissions: manifest.permissions ?? [] }), null, 2), 'json'),
   };
   if (manifest.impact?.undo) {
     html['command-undo'] = highlight(`npx gait run ${node.name} --undo "$RUN" --environment staging --apply`, 'bash');
@@ -87,19 +88,6 @@ export function toAutomationPage(context: PageContext, node: AutomationNode): Pa
   };
 }
 
-/** The IAM policy that grants what an automation declares, and nothing else. */
-export function toPolicy(permissions: Manifest['permissions']): object {
-  return {
-    Version: '2012-10-17',
-    Statement: permissions.map(({ actions, resources, conditions }) => ({
-      Effect: 'Allow',
-      Action: actions,
-      Resource: resources,
-      ...(Object.keys(conditions ?? {}).length > 0 ? { Condition: conditions } : {}),
-    })),
-  };
-}
-
 /** The command that shows the plan, with the examples of the inputs that must be given. */
 export function getCommand(name: string, { inputs = [] }: Partial<Manifest>): string {
   const given = inputs.filter((input) => input.required && input.default === undefined);
@@ -113,6 +101,7 @@ function quote(text: string): string {
 
 function getAnatomy(manifest: Partial<Manifest>): { term: string; text: string }[] {
   const rows: [string, string | undefined][] = [
+    ['Trigger', getTriggers(manifest.triggers).join(', ')],
     ['What may break', manifest.impact?.breaks],
     ['What it costs', manifest.impact?.cost],
     ['Can it be undone', manifest.impact && (manifest.impact.undo ? 'yes' : 'no')],
@@ -122,6 +111,7 @@ function getAnatomy(manifest: Partial<Manifest>): { term: string; text: string }
     ['Countermeasure', manifest.countermeasure],
     ['Alerts', manifest.alerts],
     ['Log', manifest.log],
+    ['Reaches besides AWS', manifest.reaches && (manifest.reaches.join(', ') || 'nothing')],
   ];
   return rows.flatMap(([term, text]) => (text === undefined ? [] : [{ term, text }]));
 }

@@ -1,3 +1,5 @@
+import { compareText } from '../../model/diagnostic.ts';
+import type { RecordFile } from '../../model/document.ts';
 import type { PageContext } from './context.ts';
 import type { Page } from './page.ts';
 import { PATHS, getAutomationPath } from './paths.ts';
@@ -9,6 +11,10 @@ export interface AutomationRow extends PageLink {
   summary: string;
   sops: SopLink[];
   triggers: string[];
+  /** Effective maturity of its SOPs, each once, in the order of the SOPs. */
+  maturity: string[];
+  /** Its last run that is on record, if any. */
+  lastRun?: { on: string; environment: string; outcome: string };
   /** The limit past which it stops, as the manifest says. */
   maxAffected?: number | string;
 }
@@ -36,18 +42,30 @@ export function toAutomationsPage({ base }: PageContext, ready: string[]): Page<
     html: {},
     sources: automations.map((one) => one.file.path),
     data: {
-      automations: automations.map(({ name, file, sops }) => ({
+      automations: automations.map(({ name, file, sops, records }) => ({
         title: name,
         path: getAutomationPath(name),
         summary: file.yaml.data.summary ?? '',
         sops: toSopLinks(base, sops),
         triggers: getTriggers(file.yaml.data.triggers),
+        maturity: [...new Set(sops.flatMap((id) => base.sops.get(id)?.maturity.effective ?? []))],
+        lastRun: toLastRun(records),
         maxAffected: file.yaml.data.safeguards?.max_affected,
       })),
       ready: toSopLinks(base, ready.slice(0, MAX_READY)),
       more: Math.max(0, ready.length - MAX_READY),
     },
   };
+}
+
+function toLastRun(records: readonly RecordFile[]): AutomationRow['lastRun'] {
+  const runs = records
+    .map(({ yaml }) => yaml.data)
+    .sort((a, b) => compareText(b.finished_at ?? '', a.finished_at ?? ''));
+  const [last] = runs;
+  if (last?.finished_at === undefined) return undefined;
+  const { environment = 'unknown', outcome = 'unknown' } = last;
+  return { on: last.finished_at.slice(0, 10), environment, outcome };
 }
 
 /** What starts an automation, in words. */

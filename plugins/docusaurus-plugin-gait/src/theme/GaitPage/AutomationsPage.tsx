@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { AutomationsData } from '../../report/pages/automations.ts';
 import { usePage } from '../gait-data/index.tsx';
 import { DataTable } from '../gait-parts/DataTable.tsx';
+import { DateText } from '../gait-parts/DateText.tsx';
 import { SopList } from '../gait-parts/Links.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
 
@@ -17,7 +18,7 @@ export function AutomationsPage(): ReactNode {
         <DataTable
           caption="Automations"
           isCaptionHidden
-          columns={['Automation', 'What it does', 'Carries out', 'Starts', 'Touches at most']}
+          columns={['Automation', 'What it does', 'Carries out', 'Maturity', 'Last run', 'Starts', 'Touches at most']}
         >
           {data.automations.map((one) => (
             <tr key={one.path}>
@@ -27,6 +28,16 @@ export function AutomationsPage(): ReactNode {
               <td>{one.summary}</td>
               <td>
                 <SopList sops={one.sops} />
+              </td>
+              <td>{one.maturity.join(', ')}</td>
+              <td>
+                {one.lastRun ? (
+                  <>
+                    <DateText date={one.lastRun.on} />, {one.lastRun.environment}, {one.lastRun.outcome}
+                  </>
+                ) : (
+                  'none on record'
+                )}
               </td>
               <td>{one.triggers.join(', ')}</td>
               <td>{one.maxAffected}</td>

@@ -1,0 +1,45 @@
+/**
+ * The `apply` of an automation that only reads: its plan has findings and no actions, so the runtime never calls it. Applying such a
+ * run writes down what was found, as evidence and as a record.
+ * @throws always: an action was planned by mistake.
+ */
+export function readsOnly(_context: unknown, action: { id: string }): Promise<void> {
+  return Promise.reject(
+    new Error(`Unexpected action \`${action.id}\`, expected none from an automation that only reads`),
+  );
+}
+
+/**
+ * Collects every page of a list: `read` gets the token of the next page, `undefined` first. Where AWS does not call the token `NextToken`,
+ * `getToken` says what it is: `readPages((Marker) => clients.iam.listUsers({ Marker }), ({ Marker }) => Marker)`.
+ */
+export async function readPages<Page extends object>(
+  read: (token: string | undefined) => Promise<Page>,
+  getToken: (page: Page) => string | undefined = ({ NextToken }: Page & { NextToken?: string }) => NextToken,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  let token: string | undefined;
+  do {
+    const page = await read(token);
+    pages.push(page);
+    token = getToken(page);
+  } while (token !== undefined && token !== '');
+  return pages;
+}
+
+/**
+ * Lets answers of AWS pass that say the work was done already: `ignoreErrors(['NoSuchEntityException'], () => clients.iam.deleteUser(…))`.
+ * Answers undefined then.
+ * @throws whatever else the call throws.
+ */
+export async function ignoreErrors<Answer>(
+  names: readonly string[],
+  call: () => Promise<Answer>,
+): Promise<Answer | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Error && names.includes(error.name)) return undefined;
+    throw error;
+  }
+}
