@@ -7,6 +7,18 @@ export interface RepositoryLinks {
   history: string;
 }
 
+/** Where new files and issues are begun. `root` is the address below which the host keeps its pages. */
+export interface RepositoryHome {
+  host: 'github' | 'gitlab';
+  root: string;
+  branch: string;
+}
+
+/** The repository itself; undefined when none is configured. */
+export function getRepositoryHome({ repository }: Configuration): RepositoryHome | undefined {
+  return repository && { host: repository.host, root: getRoot(repository), branch: repository.branch };
+}
+
 /** Where a file is seen, edited and its history read; undefined when no repository is configured. */
 export function getRepositoryLinks(configuration: Configuration, path: string): RepositoryLinks | undefined {
   const { repository } = configuration;
