@@ -80,3 +80,32 @@ function getHoldAfter(step: WalkStep, tick: WalkTick, now: number): Hold | undef
   const until = Date.parse(tick.at) + toMilliseconds(step.wait);
   return now < until ? { kind: 'wait', step: step.id, until } : undefined;
 }
+
+/** The place from which on everything is held: after a gate of a step, or after the whole step when `gate` is left out. */
+export interface HeldFrom {
+  index: number;
+  gate?: number;
+  /** Why, in words that follow "Held: ". */
+  why: string;
+}
+
+/** The first place at which a walk is held, seen from the current step on; undefined when nothing holds. */
+export function getHeldFrom(walk: Walk, { current, hold }: Stand): HeldFrom | undefined {
+  const text = walk.text ?? [];
+  const from = current ? text.indexOf(current) : text.length;
+  if (hold?.kind === 'wait') return { index: from, why: `the wait after step ${current?.number ?? ''} is not over` };
+  if (hold?.kind === 'failed') return { index: from, why: `step ${current?.number ?? ''} failed` };
+  for (const [index, step] of text.entries()) {
+    const open = index < from ? undefined : getOpenGate(walk, step);
+    if (open?.kind === 'stop') return { index, gate: open.gate, why: `the stop in step ${step.number} comes first` };
+    if (open?.kind === 'approval')
+      return { index, gate: open.gate, why: `step ${step.number} needs approval by ${open.role} first` };
+  }
+  return undefined;
+}
+
+/** Whether a piece of a step lies behind the place from which on everything is held. */
+export function isHeld(from: HeldFrom | undefined, piece: { index: number; gatesBefore: number }): boolean {
+  if (!from || piece.index < from.index) return false;
+  return piece.index > from.index || (from.gate !== undefined && piece.gatesBefore > from.gate);
+}
