@@ -193,14 +193,12 @@ function addNote(notes: string | undefined, text: string): string {
   return [...(notes ? [notes] : []), text].join('\n').slice(0, MAX_NOTES);
 }
 
+// eslint-disable-next-line no-control-regex -- they are what is taken out
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/gu;
+
 /** Control characters go: notes end up in YAML and in terminals. */
 function toNote(text = ''): string {
-  // eslint-disable-next-line no-control-regex -- they are what is taken out
-  return text
-    .replace(/\r\n?/gu, '\n')
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/gu, ' ')
-    .trim()
-    .slice(0, MAX_NOTE);
+  return text.replace(/\r\n?/gu, '\n').replace(CONTROL, ' ').trim().slice(0, MAX_NOTE);
 }
 
 function toLine(text: string): string {
