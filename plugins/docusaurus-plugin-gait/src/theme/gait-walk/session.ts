@@ -108,6 +108,8 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
       }
       own.walk = walk;
       own.pending.push(event);
+      // What was said before is answered.
+      update({ message: undefined });
       show();
       enqueue(() => keep(walk.id));
       if (event.kind === 'finish' && walk.text) {
