@@ -108,6 +108,8 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
       }
       own.walk = walk;
       own.pending.push(event);
+      // The only open walk is shown without having been chosen; once it is finished it has to stay in sight.
+      choice.write(walk.id);
       // What was said before is answered.
       update({ message: undefined });
       show();
