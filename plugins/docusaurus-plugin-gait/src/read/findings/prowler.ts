@@ -1,5 +1,5 @@
 import type { FindingStatus } from '../../model/finding.ts';
-import { PROWLER_ALIASES } from '../controls/prowler-checks.ts';
+import { PROWLER_ALIASES } from '../../model/checks/prowler-aws.ts';
 import { toReference } from './values.ts';
 
 /** Prowler's verdict. A muted failure excuses nothing but itself; what is muted and passes has passed. */

@@ -7,6 +7,20 @@ export interface RepositoryLinks {
   history: string;
 }
 
+/** Where new files and issues are begun. `root` is the address below which the host keeps its pages. */
+export interface RepositoryHome {
+  host: 'github' | 'gitlab';
+  root: string;
+  branch: string;
+}
+
+/** The repository itself; undefined when no repository with an address of its own is configured. */
+export function getRepositoryHome(configuration: Configuration): RepositoryHome | undefined {
+  const { repository } = configuration;
+  const root = getRoot(configuration);
+  return repository && root !== undefined ? { host: repository.host, root, branch: repository.branch } : undefined;
+}
+
 /** Where a file is seen, edited and its history read; undefined when no repository with an address of its own is configured. */
 export function getRepositoryLinks(configuration: Configuration, path: string): RepositoryLinks | undefined {
   const root = getRoot(configuration);

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { SopNode } from '../../model/knowledge-base.ts';
+import type { Configuration } from '../../model/schema/configuration.ts';
 import type { Risk, Status } from '../../model/schema/sop.ts';
 import { getCadenceText } from '../cadence.ts';
 import { getPublishedContributors } from '../people.ts';
@@ -12,8 +13,9 @@ import { getAlertPath, getSopPath } from './paths.ts';
 import type { ControlLink, OwnerLink, PageLink, SopLink } from './references.ts';
 import { toAreaLink, toControlLink, toOwnerLink, toSopLinks } from './references.ts';
 import { frameTables } from './tables.ts';
-import type { RepositoryLinks } from './repository.ts';
-import { getCommitLink, getRepositoryLinks } from './repository.ts';
+import { getHistory, type HistoryRow } from './history.ts';
+import type { RepositoryHome, RepositoryLinks } from './repository.ts';
+import { getCommitLink, getRepositoryHome, getRepositoryLinks } from './repository.ts';
 import type { ProblemLinks } from './problem.ts';
 import { getSopProblemLinks } from './problem.ts';
 import { getAutomationPath } from './paths.ts';
@@ -54,8 +56,14 @@ export interface SopPageData {
   automation?: { name: string; summary?: string; path?: string };
   body?: Omit<RenderedSop, 'html'>;
   file: string;
-  repository?: RepositoryLinks;
+  repository?: RepositoryLinks & RepositoryHome;
   problem?: ProblemLinks;
+  /** What a walk is bound to: the text of this page. `commit` is the one that last changed the SOP's own file. */
+  text?: { fingerprint: string; commit: string | null };
+  /** Folder of this SOP's records. */
+  records: string;
+  /** Newest records of this SOP, and how many there are. */
+  history: { rows: HistoryRow[]; total: number };
   changed?: { on: string; commit: string; href?: string };
   diagnostics?: Diagnostic[];
 }
@@ -110,13 +118,19 @@ export function toSopPage(context: PageContext, node: SopNode): Page<'sop', SopP
         node.automation === undefined ? undefined : toAutomation(node.automation, automation?.file.yaml.data.summary),
       body: 'steps' in body ? body : undefined,
       file: file.path,
-      repository: getRepositoryLinks(base.configuration, file.path),
+      repository: getRepository(base.configuration, file.path),
       problem: getSopProblemLinks(base.configuration, {
         id: node.id,
         title: node.title,
         fingerprint: file.fingerprint,
         steps: 'steps' in body ? body.steps : [],
       }),
+      text:
+        file.fingerprint === undefined
+          ? undefined
+          : { fingerprint: file.fingerprint, commit: getLastChange(context, [file.path])?.commit ?? null },
+      records: `${base.configuration.paths.records}/${node.id}`,
+      history: getHistory(base, node),
       changed: change && {
         on: change.date,
         commit: change.commit,
@@ -129,6 +143,12 @@ export function toSopPage(context: PageContext, node: SopNode): Page<'sop', SopP
   function toAutomation(name: string, summary: string | undefined): SopPageData['automation'] {
     return automation ? { name, summary, path: getAutomationPath(name) } : { name };
   }
+}
+
+function getRepository(configuration: Configuration, path: string): SopPageData['repository'] {
+  const home = getRepositoryHome(configuration);
+  const links = getRepositoryLinks(configuration, path);
+  return home && links && { ...links, ...home };
 }
 
 /** A page that everybody links to must not grow with the number of SOPs. */

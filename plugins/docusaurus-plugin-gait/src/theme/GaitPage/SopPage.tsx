@@ -13,6 +13,7 @@ import { SopBody } from '../gait-parts/SopBody.tsx';
 import { SopContents } from '../gait-parts/SopContents.tsx';
 import { getReason } from '../gait-parts/SopMaturity.tsx';
 import { Risk } from '../gait-parts/Risk.tsx';
+import { WalkDesk } from '../gait-walk/desk.tsx';
 import styles from './SopPage.module.css';
 
 /** An SOP: what a person needs to know before, then the steps, then where it stands. */
@@ -20,45 +21,43 @@ export function SopPage(): ReactNode {
   const { data } = usePage<SopPageData>();
   const { evidence, owner } = data;
   return (
-    <PageFrame
-      lead={data.description}
-      above={[{ title: 'SOPs', path: '/sops/' }, ...(data.area ? [data.area] : [])]}
-      aside={
-        <div className={styles.strip}>
-          <div className={styles.maturity}>
-            <MaturityBadge level={evidence.effective} rehearsed={evidence.rehearsed} isLarge />
-            <p>
-              {getReason(evidence)} <a href="#maturity">Why</a>
-            </p>
+    <WalkDesk key={data.id} data={data}>
+      <PageFrame
+        lead={data.description}
+        above={[{ title: 'SOPs', path: '/sops/' }, ...(data.area ? [data.area] : [])]}
+        aside={
+          <div className={styles.strip}>
+            <div className={styles.maturity}>
+              <MaturityBadge level={evidence.effective} rehearsed={evidence.rehearsed} isLarge />
+              <p>
+                {getReason(evidence)} <a href="#maturity">Why</a>
+              </p>
+            </div>
+            <Facts
+              isStrip
+              rows={[
+                ['Takes', data.duration],
+                ['Risk', data.risk && <Risk risk={data.risk} />],
+                ['Where', data.environments.join(', ')],
+                ['Roles', data.roles.join(', ')],
+                ['Ask', owner && <Contact owner={owner} text={owner.title} />],
+                ['Next review', data.nextReviewOn && <DateText date={data.nextReviewOn} isDue />],
+              ]}
+            />
           </div>
-          <Facts
-            isStrip
-            rows={[
-              ['Takes', data.duration],
-              ['Risk', data.risk && <Risk risk={data.risk} />],
-              ['Where', data.environments.join(', ')],
-              ['Roles', data.roles.join(', ')],
-              ['Ask', owner && <Contact owner={owner} text={owner.title} />],
-              ['Next review', data.nextReviewOn && <DateText date={data.nextReviewOn} isDue />],
-            ]}
-          />
+        }
+      >
+        <Diagnostics diagnostics={data.diagnostics} />
+        {data.status !== 'active' && <StatusNotice data={data} />}
+        <div className={styles.columns}>
+          <SopContents data={data} />
+          <article className={styles.body}>
+            {data.body ? <SopBody body={data.body} problem={data.problem} /> : <p>This SOP could not be read.</p>}
+          </article>
         </div>
-      }
-    >
-      <Diagnostics diagnostics={data.diagnostics} />
-      {data.status !== 'active' && <StatusNotice data={data} />}
-      <div className={styles.columns}>
-        <SopContents data={data} />
-        <article className={styles.body}>
-          {data.body ? (
-            <SopBody body={data.body} variables={data.variables} problem={data.problem} />
-          ) : (
-            <p>This SOP could not be read.</p>
-          )}
-        </article>
-      </div>
-      <SopAbout data={data} />
-    </PageFrame>
+        <SopAbout data={data} />
+      </PageFrame>
+    </WalkDesk>
   );
 }
 

@@ -1,13 +1,42 @@
 import clsx from 'clsx';
+import { useContext } from 'react';
 import type { ReactNode } from 'react';
 import type { Block } from '../../report/pages/page.ts';
 import { Html } from '../gait-data/index.tsx';
+import { StepContext, useDesk } from '../gait-walk/desk.tsx';
 import styles from './Gate.module.css';
 
+/** What a gate takes: `index` is its place among the gates of its step. */
+interface GateProps {
+  gate: Extract<Block, { kind: 'stop' | 'approval' }>;
+  index: number;
+}
+
 /** What holds the reader: a stop, or an approval by somebody in a role. Told by frame, sign and word. */
-export function Gate({ gate }: { gate: Extract<Block, { kind: 'stop' | 'approval' }> }): ReactNode {
-  const isStop = gate.kind === 'stop';
-  const label = isStop ? 'Stop' : `Approval by ${gate.role}`;
+export function Gate({ gate, index }: GateProps): ReactNode {
+  return (
+    <GateFrame kind={gate.kind} role={gate.kind === 'approval' ? gate.role : ''} index={index}>
+      <Html name={gate.html} className="gait-prose" />
+    </GateFrame>
+  );
+}
+
+/** The frame of a gate, with the controls of a walk. */
+export function GateFrame({
+  kind,
+  role,
+  index,
+  children,
+}: {
+  kind: 'stop' | 'approval';
+  role: string;
+  index: number;
+  children: ReactNode;
+}): ReactNode {
+  const step = useContext(StepContext);
+  const walks = useDesk()?.walks;
+  const isStop = kind === 'stop';
+  const label = isStop ? 'Stop' : `Approval by ${role}`;
   return (
     <div className={clsx(styles.gate, isStop ? styles.stop : styles.approval)} role="group" aria-label={label}>
       <p className={styles.label}>
@@ -17,7 +46,7 @@ export function Gate({ gate }: { gate: Extract<Block, { kind: 'stop' | 'approval
             'Stop'
           ) : (
             <>
-              Approval by <strong>{gate.role}</strong>
+              Approval by <strong>{role}</strong>
             </>
           )}
         </span>
@@ -25,7 +54,8 @@ export function Gate({ gate }: { gate: Extract<Block, { kind: 'stop' | 'approval
       <p className={styles.ask}>
         {isStop ? 'Read this before you go on.' : 'Go on only when somebody else, in this role, has agreed.'}
       </p>
-      <Html name={gate.html} className="gait-prose" />
+      {children}
+      {step && walks?.state.active && <walks.parts.GateControls step={step.id} gate={index} kind={kind} role={role} />}
     </div>
   );
 }

@@ -30,6 +30,7 @@ export function SopAbout({ data }: { data: SopPageData }): ReactNode {
               ]}
             />
             <RepositoryLinks data={data} />
+            <History data={data} />
           </div>
           <div>
             <Group title="Automation" isShown={automation !== undefined}>
@@ -76,6 +77,26 @@ function Group({ title, isShown, children }: { title: string; isShown: boolean; 
       <h3>{title}</h3>
       {children}
     </div>
+  );
+}
+
+/** Who carried it out, when and how it ended; whether they followed the text that is shown. */
+function History({ data: { history } }: { data: SopPageData }): ReactNode {
+  if (history.total === 0) return null;
+  return (
+    <details className={styles.group}>
+      <summary>
+        Carried out {history.total} {history.total === 1 ? 'time' : 'times'}
+      </summary>
+      <ul>
+        {history.rows.map((row) => (
+          <li key={row.id}>
+            <DateText date={row.on} />, {row.outcome} in {row.environment} by {row.by},{' '}
+            {row.isOfThisText ? 'this text' : 'an earlier text'} <code>{row.fingerprint}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,9 +1,12 @@
 import Link from '@docusaurus/Link';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import clsx from 'clsx';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { RenderedStep } from '../../report/pages/page.ts';
+import type { StepStand } from '../../report/walk/stand.ts';
 import { Html } from '../gait-data/index.tsx';
+import { StepContext, useDesk } from '../gait-walk/desk.tsx';
 import { Blocks } from './Blocks.tsx';
 import styles from './StepCard.module.css';
 
@@ -11,45 +14,102 @@ import styles from './StepCard.module.css';
  * One step: its number, which links to it, what to do, how long to wait and where to go when it fails. `problem` is where a
  * reader says that something is wrong with it.
  */
-export function StepCard({ step, problem }: { step: RenderedStep; problem?: string }): ReactNode {
+export function StepCard({
+  step,
+  index,
+  problem,
+}: {
+  step: RenderedStep;
+  index: number;
+  problem?: string;
+}): ReactNode {
   useBrokenLinks().collectAnchor(step.id);
   return (
-    <li id={step.id} className={styles.step}>
-      <a className={styles.number} href={`#${step.id}`} aria-label={`Link to step ${step.number}`}>
-        {step.number}
+    <StepFrame
+      step={step}
+      index={index}
+      title={<Html as="h3" name={step.titleHtml} className={styles.title} />}
+      problem={problem}
+    >
+      <Blocks blocks={step.blocks} />
+    </StepFrame>
+  );
+}
+
+/** What a {@link StepFrame} needs to know of its step. */
+interface FramedStep {
+  id: string;
+  number: number;
+  wait?: string;
+  onFailure?: { anchor: string; title: string };
+}
+
+/** The frame of a step; in a walk it shows how the step stands and what can be done about it. */
+export function StepFrame({
+  step,
+  index,
+  title,
+  problem,
+  children,
+}: {
+  step: FramedStep;
+  index: number;
+  title: ReactNode;
+  problem?: string;
+  children: ReactNode;
+}): ReactNode {
+  const { id, number, wait, onFailure } = step;
+  const walks = useDesk()?.walks;
+  const stand = walks?.stand?.steps[index];
+  const [isOpen, setIsOpen] = useState(false);
+  const place = useMemo(() => ({ id, index }), [id, index]);
+  const isOver = stand !== undefined && ['done', 'skipped', 'failed'].includes(stand.status);
+  return (
+    <li
+      id={id}
+      className={clsx(styles.step, stand && styles[stand.status])}
+      aria-current={stand?.status === 'current' || stand?.status === 'holding' ? 'step' : undefined}
+    >
+      <a className={styles.number} href={`#${id}`} aria-label={`Link to step ${number}`}>
+        {number}
       </a>
       <div className={styles.content}>
-        <Html as="h3" name={step.titleHtml} className={styles.title} />
-        <Blocks blocks={step.blocks} />
-        {(step.wait !== undefined || step.onFailure !== undefined) && (
-          <ul className={styles.after}>
-            {step.wait !== undefined && (
-              <li>
-                <Clock />
-                <span>
-                  Wait <strong>{step.wait}</strong> before you go on.
-                </span>
-              </li>
-            )}
-            {step.onFailure !== undefined && (
-              <li>
-                <Branch />
-                <span>
-                  If this fails, go to <Link to={`#${step.onFailure.anchor}`}>{step.onFailure.title}</Link>.
-                </span>
-              </li>
-            )}
-          </ul>
+        {title}
+        {walks && stand?.tick && <walks.parts.TickLine stand={stand as Required<StepStand>} />}
+        {isOver && (
+          <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            {isOpen ? 'Hide' : 'Show'} step {number}
+          </button>
         )}
+        <div className={styles.rest} hidden={isOver && !isOpen}>
+          <StepContext.Provider value={place}>{children}</StepContext.Provider>
+          {(wait !== undefined || onFailure !== undefined) && (
+            <ul className={styles.after}>
+              {wait !== undefined && (
+                <li>
+                  <Clock />
+                  <span>
+                    Wait <strong>{wait}</strong> before you go on.
+                  </span>
+                </li>
+              )}
+              {onFailure !== undefined && (
+                <li>
+                  <Branch />
+                  <span>
+                    If this fails, go to <Link to={`#${onFailure.anchor}`}>{onFailure.title}</Link>.
+                  </span>
+                </li>
+              )}
+            </ul>
+          )}
+        </div>
         {problem !== undefined && (
-          <Link
-            href={problem}
-            className={clsx(styles.problem, 'gait-no-print')}
-            aria-label={`Report step ${step.number}`}
-          >
+          <Link href={problem} className={clsx(styles.problem, 'gait-no-print')} aria-label={`Report step ${number}`}>
             Report this step
           </Link>
         )}
+        {walks && stand && <walks.parts.StepControls step={step} stand={stand} />}
       </div>
     </li>
   );

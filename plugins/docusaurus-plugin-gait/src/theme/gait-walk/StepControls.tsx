@@ -1,0 +1,144 @@
+import { useEffect, useId, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { StepStand } from '../../report/walk/stand.ts';
+import { toClock } from '../../report/walk/time.ts';
+import { getNow } from './session.ts';
+import { useActive, useLiveDesk } from './use-walk.ts';
+import styles from './Controls.module.css';
+
+/** The step as the controls need it. */
+interface ControlledStep {
+  id: string;
+  number: number;
+  wait?: string;
+  onFailure?: { anchor: string; title: string };
+}
+
+/** What can be done about a step: only the current one has controls. */
+export function StepControls({ step, stand }: { step: ControlledStep; stand: StepStand }): ReactNode {
+  const active = useActive();
+  if (active?.walk.state !== 'open') return null;
+  if (stand.status === 'current') return <Outcomes step={step} />;
+  if (stand.status !== 'holding') return null;
+  const { hold } = active.stand;
+  if (hold?.kind === 'wait') return <Timer step={step} until={hold.until} />;
+  return <Failed step={step} />;
+}
+
+function Outcomes({ step }: { step: ControlledStep }): ReactNode {
+  const { session } = useLiveDesk().walks;
+  const hold = useActive()?.stand.hold;
+  const [note, setNote] = useState('');
+  const id = useId();
+  const tick = (outcome: 'done' | 'skipped' | 'failed'): boolean =>
+    session.send({ kind: 'tick', step: step.id, outcome, note, at: getNow() });
+  return (
+    <div className={styles.controls} role="group" aria-label={`Outcome of step ${step.number}`} data-gait-outcomes="">
+      {hold && (
+        <p className={styles.hold}>
+          {hold.kind === 'approval' ? 'Approval first' : 'Stop'}: this step is not done yet.
+        </p>
+      )}
+      <label className={styles.label} htmlFor={id}>
+        Note (what you saw; why you skip it)
+      </label>
+      <textarea
+        id={id}
+        className={styles.input}
+        rows={2}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <div className={styles.buttons}>
+        <button type="button" className={styles.main} data-gait-key="d" onClick={() => tick('done')}>
+          Step {step.number} is done
+        </button>
+        <button type="button" className={styles.other} data-gait-key="s" onClick={() => tick('skipped')}>
+          Skip it
+        </button>
+        <button
+          type="button"
+          className={styles.bad}
+          data-gait-key="f"
+          onClick={() => {
+            if (tick('failed') && step.onFailure) goTo(step.onFailure.anchor);
+          }}
+        >
+          It failed{step.onFailure && `: go to ${step.onFailure.title}`}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Counts down to an absolute time, so that neither a reload nor sleep changes it. */
+function Timer({ step, until }: { step: ControlledStep; until: number }): ReactNode {
+  const { session } = useLiveDesk().walks;
+  const [left, setLeft] = useState(() => until - Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(until - Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [until]);
+  return (
+    <div className={styles.controls} role="group" aria-label={`Wait after step ${step.number}`}>
+      <p className={styles.clock} role="timer">
+        <span>Wait</span> <strong>{toClock(left)}</strong>
+      </p>
+      <div className={styles.buttons}>
+        <button
+          type="button"
+          className={styles.other}
+          onClick={() => session.send({ kind: 'go-on', step: step.id, at: getNow() })}
+        >
+          Go on without waiting
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Failed({ step }: { step: ControlledStep }): ReactNode {
+  const { session } = useLiveDesk().walks;
+  const tick = useActive()?.walk.steps.find(({ id }) => id === step.id);
+  const id = useId();
+  const [note, setNote] = useState(tick?.note ?? '');
+  return (
+    <div className={styles.controls} role="group" aria-label={`After the failure of step ${step.number}`}>
+      <p className={styles.hold}>Step {step.number} failed. Nothing goes on by itself.</p>
+      <label className={styles.label} htmlFor={id}>
+        What happened
+      </label>
+      <textarea
+        id={id}
+        className={styles.input}
+        rows={2}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        onBlur={() => note !== (tick?.note ?? '') && session.send({ kind: 'note', step: step.id, note })}
+      />
+      <div className={styles.buttons}>
+        {step.onFailure && (
+          <a className={styles.main} href={`#${step.onFailure.anchor}`}>
+            Go to {step.onFailure.title}
+          </a>
+        )}
+        <button type="button" className={styles.other} onClick={() => session.send({ kind: 'untick', step: step.id })}>
+          Try step {step.number} again
+        </button>
+        <button
+          type="button"
+          className={styles.other}
+          onClick={() => session.send({ kind: 'go-on', step: step.id, at: getNow() })}
+        >
+          Go on all the same
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function goTo(anchor: string): void {
+  window.location.hash = anchor;
+}

@@ -1,0 +1,158 @@
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import type { SopPageData } from '../../report/pages/sop.ts';
+import type { Offers } from '../../report/walk/offers.ts';
+import { readOffers } from '../../report/walk/offers.ts';
+import type { HeldFrom, Stand } from '../../report/walk/stand.ts';
+import { getHeldFrom, getStand } from '../../report/walk/stand.ts';
+import { isKept } from '../../report/walk/values.ts';
+import type { Session, SessionState } from './session.ts';
+
+/** What is loaded once the page runs: walks and the parts that show them. */
+type Live = typeof import('./live.ts');
+
+/** What an SOP's page has at hand while somebody works from it. */
+export interface Desk {
+  data: SopPageData;
+  /** Values of variables by name; an empty text when there is none. */
+  values: Readonly<Record<string, string>>;
+  setValue: (name: string, value: string) => void;
+  /** What a link offers and nobody has answered yet. */
+  offers: Offers;
+  answerOffer: (name: string, isTaken: boolean) => void;
+  /** Carries values that only this tab has over to a walk that has just begun. */
+  carryOver: (walk: string) => void;
+  /** Values of secret variables that were typed on this page. */
+  secrets: readonly string[];
+  /** Undefined until the code of walks is there. */
+  walks?: { session: Session; state: SessionState; parts: Live; stand?: Stand; heldFrom?: HeldFrom };
+}
+
+const DeskContext = createContext<Desk | undefined>(undefined);
+/** The step that is shown around a piece of text, and its place. */
+export const StepContext = createContext<{ id: string; index: number } | undefined>(undefined);
+/** Why a piece of text is held; undefined when it is not. */
+export const HeldContext = createContext<string | undefined>(undefined);
+
+/** What the page has at hand; undefined on pages that are no SOP. */
+export function useDesk(): Desk | undefined {
+  return useContext(DeskContext);
+}
+
+const NONE: SessionState = { isLoaded: false, walks: [], elsewhere: [] };
+const NO_OFFERS: Offers = { values: [], unused: [] };
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Gives an SOP's page its desk. Walks are loaded after the page has come alive: their code is no part of what a reader loads first. */
+export function WalkDesk({ data, children }: { data: SopPageData; children: ReactNode }): ReactNode {
+  const walks = useWalks(data);
+  const active = walks?.state.active;
+  const [memory, setMemory] = useState<Record<string, string>>({});
+  const [offers, setOffers] = useOffers(data);
+  const owner = active?.id ?? '';
+
+  const values = useMemo(
+    () =>
+      Object.fromEntries(
+        data.variables.map((one) => [
+          one.name,
+          (active && isKept(one) ? active.variables[one.name] : memory[toKey(owner, one.name)]) ?? '',
+        ]),
+      ),
+    [data, active, memory, owner],
+  );
+  const desk = useMemo((): Desk => {
+    const setValue = (name: string, value: string): void => {
+      const variable = data.variables.find((one) => one.name === name);
+      if (active?.state === 'open' && variable && isKept(variable)) {
+        walks?.session.send({ kind: 'set-value', name, value });
+      } else setMemory((old) => ({ ...old, [toKey(owner, name)]: value }));
+    };
+    const secrets = data.variables.filter(({ secret }) => secret).map(({ name }) => name);
+    return {
+      data,
+      values,
+      setValue,
+      offers,
+      answerOffer(name, isTaken) {
+        const offer = offers.values.find((one) => one.name === name);
+        if (offer && isTaken) setValue(name, offer.value);
+        setOffers({ ...offers, values: offers.values.filter((one) => one.name !== name) });
+      },
+      carryOver(walk) {
+        setMemory((old) => ({
+          ...old,
+          ...Object.fromEntries(
+            data.variables
+              .filter((one) => !isKept(one))
+              .map(({ name }) => [toKey(walk, name), old[toKey('', name)] ?? '']),
+          ),
+        }));
+      },
+      secrets: Object.entries(memory).flatMap(([key, value]) =>
+        secrets.some((name) => key.endsWith(toKey('', name))) ? [value] : [],
+      ),
+      walks,
+    };
+  }, [data, values, active, owner, offers, setOffers, memory, walks]);
+  return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>;
+}
+
+function useWalks(data: SopPageData): Desk['walks'] {
+  const [opened, setOpened] = useState<{ session: Session; parts: Live }>();
+  const [now, setNow] = useState(0);
+  useEffect(() => {
+    const { id, text, title } = { ...data, title: document.querySelector('h1')?.textContent ?? data.id };
+    if (!text || !data.body) return undefined;
+    let session: Session | undefined;
+    let isGone = false;
+    void import('./live.ts').then((parts) => {
+      if (isGone) return;
+      session = parts.openSession({ id, title, ...text });
+      setNow(Date.now());
+      setOpened({ session, parts });
+    });
+    return () => {
+      isGone = true;
+      session?.close();
+    };
+  }, [data]);
+  const state = useSyncExternalStore(opened?.session.subscribe ?? never, opened?.session.getState ?? getNone, getNone);
+  const { active } = state;
+  // Every change is seen at its own time; a wait that ends is a change too.
+  const stand = useMemo(() => active && getStand(active, Math.max(now, Date.now())), [active, now]);
+  const until = stand?.hold?.kind === 'wait' ? stand.hold.until : undefined;
+  useEffect(() => {
+    if (until === undefined) return undefined;
+    const timer = setTimeout(() => setNow(Date.now()), Math.min(Math.max(until - Date.now(), 0) + 20, DAY));
+    return () => clearTimeout(timer);
+  }, [until, now]);
+  return useMemo(
+    () => opened && { ...opened, state, stand, heldFrom: active && stand && getHeldFrom(active, stand) },
+    [opened, state, stand, active],
+  );
+}
+
+/** Takes what a link offers out of the address at once, so that nobody sends it on or keeps it by accident. */
+function useOffers(data: SopPageData): [Offers, (offers: Offers) => void] {
+  const [offers, setOffers] = useState(NO_OFFERS);
+  useEffect(() => {
+    const take = (): void => {
+      const found = readOffers(window.location.hash, data.variables);
+      if (!found) return;
+      window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search);
+      setOffers(found);
+    };
+    take();
+    window.addEventListener('hashchange', take);
+    return () => window.removeEventListener('hashchange', take);
+  }, [data]);
+  return [offers, setOffers];
+}
+
+const never = (): (() => void) => () => undefined;
+const getNone = (): SessionState => NONE;
+
+function toKey(walk: string, name: string): string {
+  return `${walk} ${name}`;
+}
