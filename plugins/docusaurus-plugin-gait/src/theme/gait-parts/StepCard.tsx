@@ -14,15 +14,7 @@ import styles from './StepCard.module.css';
  * One step: its number, which links to it, what to do, how long to wait and where to go when it fails. `problem` is where a
  * reader says that something is wrong with it.
  */
-export function StepCard({
-  step,
-  index,
-  problem,
-}: {
-  step: RenderedStep;
-  index: number;
-  problem?: string;
-}): ReactNode {
+export function StepCard({ step, index, problem }: { step: RenderedStep; index: number; problem?: string }): ReactNode {
   useBrokenLinks().collectAnchor(step.id);
   return (
     <StepFrame
