@@ -30,7 +30,7 @@ export interface Loaded {
   root: string;
   source: Source;
   result: LoadResult;
-  createContext(diagnostics: Diagnostic[]): Promise<WriteContext>;
+  createContext: (diagnostics: Diagnostic[]) => Promise<WriteContext>;
 }
 
 /**

@@ -52,7 +52,12 @@ export function parseApproval(text: string, before: GaitRecord['approvals'] = []
 export function parseAttest(text: string, before: Attest[] = []): Attest[] {
   const [head = '', ...rest] = text.split(';').map((part) => part.trim());
   const at = head.lastIndexOf('=');
-  const more = Object.fromEntries(rest.map((part) => [part.split('=')[0]?.trim(), part.split('=').slice(1).join('=')]));
+  const more: Record<string, string> = Object.fromEntries(
+    rest.map((part) => {
+      const [key = '', ...value] = part.split('=');
+      return [key.trim(), value.join('=')] as const;
+    }),
+  );
   const parsed = GaitRecord.shape.attests
     .unwrap()
     .element.safeParse({ control: head.slice(0, Math.max(at, 0)), status: head.slice(at + 1), ...more });

@@ -112,8 +112,8 @@ function text(
 }
 
 function choose<T extends string>(message: string, values: readonly T[], initialValue?: T): Promise<T> {
-  const options = values.map((value) => ({ value: value as string, label: value as string }));
-  return answer(prompts.select({ message, options, initialValue: initialValue as string | undefined })) as Promise<T>;
+  const options = values.map((value) => ({ value: value, label: value }));
+  return answer(prompts.select<string>({ message, options, initialValue })) as Promise<T>;
 }
 
 /** @throws {GivenUp} */
