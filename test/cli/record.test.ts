@@ -136,7 +136,7 @@ describe('gait record', () => {
     [['--commit', 'HEAD', '--done', '--supersedes', '2026-01-01-aaaaaa'], 'as --supersedes, expected one of'],
     [
       ['--commit', 'HEAD', '--done', '--notes', `${['ghp', 'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'].join('_')}`],
-      'credential (github)',
+      'credential (github-token)',
     ],
   ])('refuses %j and writes nothing', async (argv, message) => {
     const { folder } = createRepository();

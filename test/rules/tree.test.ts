@@ -8,10 +8,12 @@ import type { NotOkExample } from '../../plugins/docusaurus-plugin-gait/src/rule
 import { changeSettings, loadBefore, toAddedBy, type Files } from './support.ts';
 
 const CONFIGURATION = 'gait.config.yaml';
+const CODEOWNERS = '.github/CODEOWNERS';
 
-/** Fits every example: a walk must be earned, and an area requires an SOP that nobody has written. */
+/** Fits every example: a walk must be earned, an area requires an SOP that nobody has written, and the owner has a team. */
 const SETTINGS = changeSettings(`policy: {walk: {records: 1}}
-areas: [{key: operations, title: Operations, requires: [nobody-wrote-this]}]`);
+areas: [{key: operations, title: Operations, requires: [nobody-wrote-this]}]
+owners: {platform: {name: Platform team, contact: 'https://chat.example.com/platform', github: '@example/platform'}}`);
 
 const EXAMPLES = RULES.flatMap((rule) => rule.meta.notOk);
 const DAYS = [...new Set(EXAMPLES.map((example) => example.asOf ?? EXAMPLE_DAY))].sort();
@@ -40,7 +42,9 @@ function renameFiles(files: Files, at: number): Files {
 function toTree(pick: (example: NotOkExample) => Files): Files {
   const { [CONFIGURATION]: _, ...site } = EXAMPLE_SITE;
   const trees = EXAMPLES.map((example, at) => renameFiles({ ...site, ...pick(example) }, at));
-  return { [CONFIGURATION]: SETTINGS, ...(Object.assign({}, ...trees) as Files) };
+  // A repository has one such file, of which the last row decides: the rows of all examples, the first example's last.
+  const owners = trees.flatMap(({ [CODEOWNERS]: rows }) => rows ?? []).reverse();
+  return { ...(Object.assign({}, ...trees) as Files), [CONFIGURATION]: SETTINGS, [CODEOWNERS]: owners.join('') };
 }
 
 describe('one tree with every not-ok example', async () => {

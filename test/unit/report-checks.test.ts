@@ -67,7 +67,7 @@ describe('a proposal', () => {
     }).configuration;
 
   it('is made over https alone, on the form of the host', () => {
-    expect(getProposalForm(configure('http://git.example.com/a/b'))).toBeUndefined();
+    expect(() => configure('http://git.example.com/a/b')).toThrow('expected an address such as');
     expect(getProposalForm(configure('https://git.example.com/a/b.git', 'gitlab'))).toEqual({
       host: 'gitlab',
       url: 'https://git.example.com/a/b/-/issues/new',

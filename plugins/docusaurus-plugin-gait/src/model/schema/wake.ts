@@ -16,7 +16,10 @@ export const WakeChannel = z.union([
     webhook: z
       .union([
         z.strictObject({
-          url: z.string().regex(/^https:\/\/[^\s]+$/u, 'expected an address that starts with https://'),
+          url: z
+            .string()
+            .regex(/^https:\/\/[^\s]+$/u, 'expected an address that starts with https://')
+            .meta({ description: 'The address.' }),
         }),
         z.strictObject({ url_from: VariableOfEnvironment.meta({ description: 'Variable that holds the address.' }) }),
       ])

@@ -26,7 +26,10 @@ const WalkStep = z.strictObject({
   parts: z.array(WalkPart).max(500).meta({ description: 'What follows the first paragraph, in order.' }),
   wait: DurationText.optional().meta({ description: 'How long to wait after it.' }),
   on_failure: z
-    .strictObject({ anchor: z.string().min(1).max(500), title: Line })
+    .strictObject({
+      anchor: z.string().min(1).max(500).meta({ description: 'Step or section of the page.' }),
+      title: Line.meta({ description: 'Its title.' }),
+    })
     .optional()
     .meta({ description: 'Where to go when it fails.' }),
 });
