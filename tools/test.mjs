@@ -1,13 +1,13 @@
 // npm test: everything, from a fresh clone. Ends with one line `N passed, N failed`.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPlugin, ensureInstalled, ROOT, say } from './install.mjs';
 
 const CHECKS = [
-  ['Types', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['Lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings=0']],
+  ['Types', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['Format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']],
   ['Dead code', 'node_modules/knip/bin/knip.js', ['--no-progress']],
   ['Generated files', 'tools/generate.mjs', ['--check']],
@@ -20,13 +20,7 @@ const LIMIT_MINUTES = 45;
 ensureInstalled();
 buildPlugin();
 
-const results = CHECKS.map(([name, script, args]) => {
-  say(name);
-  return {
-    name,
-    isPassed: spawnSync(process.execPath, [script, ...args], { cwd: ROOT, stdio: 'inherit' }).status === 0,
-  };
-});
+const results = await runChecks();
 
 say('Tests');
 const tests = await runVitest();
@@ -36,6 +30,34 @@ const passed = results.length - failedChecks.length + tests.passed;
 const failed = failedChecks.length + tests.failed;
 process.stdout.write(`\n${passed} passed, ${failed} failed${tests.skipped ? `, ${tests.skipped} skipped` : ''}\n`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** Runs the checks two at a time, the longest first; each says its name and what it printed when it ends. */
+async function runChecks() {
+  say(`Checks: ${CHECKS.map(([name]) => name.toLowerCase()).join(', ')} …`);
+  const left = [...CHECKS];
+  const done = [];
+  const work = async () => {
+    for (let check = left.shift(); check; check = left.shift()) {
+      const [name, script, args] = check;
+      const { status, output } = await runQuietly([script, ...args]);
+      process.stderr.write(output);
+      say(`${name}: ${status === 0 ? 'passed' : 'failed'}`);
+      done.push({ name, isPassed: status === 0 });
+    }
+  };
+  await Promise.all([work(), work()]);
+  return done;
+}
+
+/** Runs Node and gives what it printed. */
+function runQuietly(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
+    child.once('error', reject).once('close', (status) => resolve({ status, output: Buffer.concat(chunks) }));
+  });
+}
 
 async function runVitest() {
   const folder = mkdtempSync(join(tmpdir(), 'gait-test-'));
