@@ -16,6 +16,7 @@ const COMMANDS = [
   'due',
   'report',
   'diff',
+  'owners',
   'controls',
   'export',
   'findings',

@@ -13,7 +13,14 @@ vi.mock('@clack/prompts', () => {
     asked.push(message);
     return Promise.resolve(answers.shift());
   };
-  return { intro: vi.fn(), outro: vi.fn(), cancel: vi.fn(), text: ask, select: ask, multiselect: ask };
+  return {
+    intro: (title: string) => asked.push(title),
+    outro: vi.fn(),
+    cancel: vi.fn(),
+    text: ask,
+    select: ask,
+    multiselect: ask,
+  };
 });
 
 beforeEach(() => {
@@ -201,6 +208,7 @@ describe('gait record', () => {
     const { code } = await gait(folder, ['record', 'rotate-key'], { isInteractive: true, env: {} });
     expect(asked).toMatchInlineSnapshot(`
       [
+        "A record of Rotate an access key",
         "Which revision did you follow? (a commit, tag or branch; HEAD is the last commit here)",
         "Who carried it out?",
         "When did it begin? (UTC)",

@@ -1,7 +1,12 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recordWith, sopWith, standardWith } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
+import {
+  EXAMPLE_SITE,
+  recordWith,
+  sopWith,
+  standardWith,
+} from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
 import { commitAll, createSite, gait, git } from './support.ts';
 
 // Put together, so that the file itself holds none.
@@ -51,6 +56,7 @@ describe('a credential', () => {
     const first = await gait(folder, ['validate']);
     const second = await gait(folder, ['validate']);
     expect(second.stdout).toBe(first.stdout);
+    expect(readFileSync(path.join(folder, '.gait/cache/.gitignore'), 'utf8')).toBe('*\n');
     for (const name of readdirSync(path.join(folder, '.gait/cache')))
       expect(readFileSync(path.join(folder, '.gait/cache', name), 'utf8')).not.toContain(TOKEN);
   });
@@ -64,6 +70,49 @@ describe('a credential', () => {
     const bare = createSite({ ...files, 'gait.config.yaml': allow(`{value: ${TOKEN}}`) });
     expect((await gait(bare, ['validate'])).code).toBe(2);
   });
+});
+
+describe('the configuration', () => {
+  const plain = EXAMPLE_SITE['gait.config.yaml'] ?? '';
+  const webhook = `automation: {wake: {oncall: [{webhook: {url: 'https://bob:${PASSWORD}@pager.corp.net/'}}]}}\n`;
+
+  it.each(FORMATS)('cannot be used with a credential in it: %s', async (format) => {
+    const folder = createSite({ 'gait.config.yaml': `${plain}${webhook}` });
+    const { code, stdout, stderr } = await gait(folder, ['validate', '--format', format]);
+    expect(code).toBe(2);
+    expect(stdout).toContain('gait.config.yaml');
+    expect(stdout).toContain('Unexpected address with a password, expected no credential');
+    expect(stdout + stderr).not.toContain(PASSWORD);
+  });
+
+  it('shows no credential when it cannot be used', async () => {
+    for (const broken of [`titel: ${TOKEN}\n`, `timezone: '${TOKEN}'\n`, `title: [${TOKEN}\n`]) {
+      const folder = createSite({ 'gait.config.yaml': `${plain.replace(/^title:.*\n/mu, '')}${broken}` });
+      for (const command of [['validate'], ['due'], ['validate', '--format', 'sarif']]) {
+        const { code, stdout, stderr } = await gait(folder, command);
+        expect(code).toBe(2);
+        expect(stdout + stderr).toContain('gait.config.yaml');
+        expect(stdout + stderr).not.toContain(TOKEN.slice(0, 12));
+      }
+    }
+  });
+});
+
+it('is found in findings and in CODEOWNERS, also deep in a large export', async () => {
+  const rows = `"i-0123456789abcdef0";"FAIL"\n`.repeat(60_000);
+  const folder = createSite({
+    'findings/prowler.csv': `${rows}"${TOKEN}"\n${rows}`,
+    'findings/asff/one.json': JSON.stringify({ Note: TOKEN }),
+    '.github/CODEOWNERS': `# ${TOKEN}\n* @example/platform\n`,
+  });
+  const { stdout } = await gait(folder, ['validate', '--format', 'json']);
+  const { diagnostics } = JSON.parse(stdout) as {
+    diagnostics: { rule: string; file: string; start?: { line: number } }[];
+  };
+  const found = diagnostics.filter(({ rule }) => rule === 'secret').map(({ file }) => file);
+  expect(found).toEqual(['.github/CODEOWNERS', 'findings/asff/one.json', 'findings/prowler.csv']);
+  expect(stdout).toContain('60001');
+  expect(stdout).not.toContain(TOKEN.slice(0, 12));
 });
 
 describe('gait validate --staged', () => {

@@ -89,3 +89,16 @@ describe('credentials', () => {
     expect(hidden).toMatch(/^a: x{20} # 🔑\nx+ x+ x+ x+\nx{128}\nx+ x+ x+ x+\nend$/u);
   });
 });
+
+it('finds each credential of a long text once, whole, wherever it lies', async () => {
+  const filler = 'a line of an export, 42 characters long ..\n';
+  // Around the end of a piece, and on it.
+  for (const before of [499_000, 499_990, 500_000, 519_990, 1_000_001]) {
+    const text = `${KEY}\n${filler.repeat(30_000).slice(0, before - KEY.length - 1)}\n${PEM}\n${filler.repeat(20_000)}${KEY}`;
+    expect(await findValues(text)).toEqual([
+      ['aws-access-key-id', KEY],
+      ['private-key', PEM],
+      ['aws-access-key-id', KEY],
+    ]);
+  }
+});

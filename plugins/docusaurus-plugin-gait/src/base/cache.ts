@@ -33,6 +33,8 @@ export async function createDiskCache(folder: string, name: string): Promise<Cac
       if (added.size === 0 && (lines === undefined || stale <= STALE_SHARE)) return;
       try {
         await mkdir(folder, { recursive: true });
+        // Nobody means to commit what only saves time, and not every repository ignores it yet.
+        await writeFile(join(folder, '.gitignore'), '*\n', { flag: 'wx' }).catch(() => undefined);
         const fresh = [...added].map(([key, value]) => `${key}\t${encodeChecked(value)}\n`);
         if (lines && stale <= STALE_SHARE) {
           await appendFile(path, fresh.join(''));

@@ -15,6 +15,7 @@ export function getFolders(paths: Paths): string[] {
     paths.exceptions,
     paths.records,
     paths.scripts,
+    paths.findings,
     ...CODE_OWNERS_PATHS,
   ];
   const unique = [...new Set(folders)].sort();

@@ -8,10 +8,13 @@ import type { Source } from './source.ts';
 /** The configuration cannot be used: nothing else can be said about the knowledge base. Commands exit with 2. */
 export class ConfigurationError extends Error {
   readonly diagnostics: Diagnostic[];
-  constructor(diagnostics: Diagnostic[]) {
+  /** Credentials in the file, which no frame around a message may show. */
+  readonly secrets: Secret[];
+  constructor(diagnostics: Diagnostic[], secrets: Secret[] = []) {
     super(diagnostics.map((one) => one.message).join('\n'));
     this.name = 'ConfigurationError';
     this.diagnostics = diagnostics;
+    this.secrets = secrets;
   }
 }
 

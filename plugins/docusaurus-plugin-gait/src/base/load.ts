@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { compareDiagnostics, type Diagnostic } from '../model/diagnostic.ts';
-import type { GaitFile } from '../model/document.ts';
+import type { GaitFile, OtherFile } from '../model/document.ts';
 import type { AddedBy } from '../model/knowledge-base.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
-import { parseConfiguration } from '../read/configuration.ts';
+import { type ParsedConfiguration, parseConfiguration } from '../read/configuration.ts';
 import { checkBase, checkFile, checkSettings } from './check.ts';
 import { classify, getFolders } from './classify.ts';
 import { ConfigurationError, type CheckedFile, type Job, type LoadOptions, type LoadResult } from './contract.ts';
 import { joinKnowledgeBase } from './join.ts';
 import { createLocalProcessor } from './process.ts';
-import { checkOthers, withoutSecrets } from './secrets.ts';
+import { checkOthers, toOtherFile, withoutSecrets } from './secrets.ts';
 import type { Entry, Source } from './source.ts';
 
 export { ConfigurationError };
@@ -45,13 +45,19 @@ export async function loadKnowledgeBase(options: LoadOptions): Promise<LoadResul
   return { base, diagnostics: kept.sort(compareDiagnostics), disabled, extras };
 }
 
+/** A configuration that can be used, with what is to be said about it. */
+interface LoadedConfiguration {
+  configuration: Configuration;
+  /** Names its content, for caches. */
+  digest: string;
+  diagnostics: Diagnostic[];
+}
+
 /**
- * Reads `gait.config.yaml`. `digest` names its content, for caches.
- * @throws {ConfigurationError} when it is missing or wrong.
+ * Reads `gait.config.yaml`.
+ * @throws {ConfigurationError} when it is missing or wrong, or holds a credential.
  */
-export async function loadConfiguration(
-  source: Source,
-): Promise<{ configuration: Configuration; digest: string; diagnostics: Diagnostic[] }> {
+export async function loadConfiguration(source: Source): Promise<LoadedConfiguration> {
   let bytes: Uint8Array;
   try {
     bytes = await source.read(CONFIGURATION_FILE);
@@ -66,7 +72,7 @@ export async function loadConfiguration(
       },
     ]);
   }
-  const { configuration, diagnostics, places } = parseConfiguration(bytes);
+  const { configuration, diagnostics, places, file } = await readConfiguration(bytes);
   const problems = configuration
     ? checkSettings(configuration).map((problem): Diagnostic => ({
         rule: 'configuration',
@@ -78,8 +84,25 @@ export async function loadConfiguration(
       }))
     : [];
   const all = [...diagnostics, ...problems];
-  if (!configuration || all.some((one) => one.severity === 'error')) throw new ConfigurationError(all);
-  return { configuration, digest: createHash('sha256').update(bytes).digest('hex').slice(0, 16), diagnostics: all };
+  if (!configuration || all.some((one) => one.severity === 'error')) throw new ConfigurationError(all, file.secrets);
+  return {
+    configuration,
+    digest: createHash('sha256').update(bytes).digest('hex').slice(0, 16),
+    diagnostics: all,
+  };
+}
+
+/**
+ * What is allowed stands in the file itself, so it is read before what is left can be covered. A credential makes it useless: pages
+ * and messages tell of what is configured.
+ */
+async function readConfiguration(bytes: Uint8Array): Promise<ParsedConfiguration & { file: OtherFile }> {
+  const whole = parseConfiguration(bytes);
+  const clean = await withoutSecrets({ path: CONFIGURATION_FILE, bytes, configuration: whole.configuration });
+  const file = toOtherFile(CONFIGURATION_FILE, clean.original?.secrets);
+  if (!file.secrets) return { ...whole, file };
+  if (!whole.configuration) return { ...parseConfiguration(clean.bytes), file };
+  return { diagnostics: checkFile(file, whole.configuration), places: whole.places, file };
 }
 
 async function readFiles(
@@ -90,7 +113,15 @@ async function readFiles(
   const problems: Diagnostic[] = [];
   const checked = new Map<string, CheckedFile>();
   const missing: { key: string; job: Job }[] = [];
-  await inGroups(entries, READ_AT_ONCE, async (entry) => {
+  const isOfFindings = ({ path, kind }: Entry): boolean =>
+    kind === 'file' &&
+    path.startsWith(`${configuration.paths.findings}/`) &&
+    classify(path, configuration.paths) === 'other';
+  // Exports of other tools may be large: one after the other.
+  for (const { path } of entries.filter(isOfFindings))
+    for (const one of await checkOthers({ source, paths: [path], configuration })) checked.set(path, one);
+  const others = entries.filter((entry) => !isOfFindings(entry));
+  await inGroups(others, READ_AT_ONCE, async (entry) => {
     const kind = entry.kind === 'symlink' ? 'other' : classify(entry.path, configuration.paths);
     if (kind === 'other') {
       const [scanned] = entry.kind === 'file' ? await checkOthers({ source, paths: [entry.path], configuration }) : [];

@@ -11,8 +11,9 @@ import type { Source } from './source.ts';
 
 /** Files that hold no text. */
 const BINARY = /\.(?:avif|gif|gz|ico|jpe?g|pdf|png|tgz|webp|woff2?|zip)$/iu;
-/** Largest file beside the knowledge base's own that is looked at, in bytes. */
+/** Largest file that is looked at, in bytes, and largest file of findings, which are exports of other tools. */
 const MAX_BYTES = 1_000_000;
+const MAX_FINDINGS_BYTES = 100_000_000;
 
 /** A file without its credentials, and what is known of the file as it is. */
 export interface WithoutSecrets {
@@ -26,35 +27,51 @@ function isScanned(path: string): boolean {
   return !BINARY.test(path);
 }
 
+/** What is looked at; without a configuration, as the rule's defaults say. */
+interface ScanInput {
+  path: string;
+  bytes: Uint8Array;
+  configuration?: Configuration;
+}
+
 /**
  * Looks for credentials before anything else reads the file, and covers them: so no message, page or cache can hold one. Nothing
  * is looked for in a file for which the rule `secret` is off.
  */
-export async function withoutSecrets(input: {
-  path: string;
-  bytes: Uint8Array;
-  configuration: Configuration;
-}): Promise<WithoutSecrets> {
-  const { path, bytes, configuration } = input;
-  const { severity, options } = getSetting(rule, configuration);
-  const isDisabled = configuration.disable.some((one) => one.rule === rule.meta.code && one.file === path);
-  if (severity === 'off' || isDisabled || bytes.length > MAX_BYTES) return { bytes };
+export async function withoutSecrets(input: ScanInput): Promise<WithoutSecrets> {
+  const { bytes } = input;
+  const { text, isExact, secrets } = await scan(input);
+  if (secrets.length === 0) return { bytes };
+  return {
+    bytes: isExact ? new TextEncoder().encode(hideSecrets(text, secrets)) : bytes,
+    original: { hash: createHash('sha256').update(bytes).digest('hex'), secrets },
+  };
+}
+
+async function scan({ path, bytes, configuration }: ScanInput): Promise<{
+  text: string;
+  isExact: boolean;
+  secrets: Secret[];
+}> {
+  const nothing = { text: '', isExact: false, secrets: [] };
+  const setting = configuration && getSetting(rule, configuration);
+  const isDisabled = configuration?.disable.some((one) => one.rule === rule.meta.code && one.file === path);
+  const isOfFindings = configuration && path.startsWith(`${configuration.paths.findings}/`);
+  const isLarge = bytes.length > (isOfFindings ? MAX_FINDINGS_BYTES : MAX_BYTES);
+  if (setting?.severity === 'off' || isDisabled || isLarge) return nothing;
   const { text, isExact } = decode(bytes);
-  const { allow } = options as SecretOptions;
+  const { allow } = (setting?.options ?? { allow: [] }) as SecretOptions;
   const found = (await findSecrets(text, path)).filter(
     ({ start, end }) => !allow.some(({ value }) => value === text.slice(start, end)),
   );
-  if (found.length === 0) return { bytes };
+  if (found.length === 0) return nothing;
   const lines = createLineIndex(text, { line: 1, column: text.startsWith('\uFEFF') ? 0 : 1, offset: 0 });
   const secrets = found.map(({ rule: kind, message: title, start, end }): Secret => ({
     kind,
     title,
     place: lines.toPlace(start, end),
   }));
-  return {
-    bytes: isExact ? new TextEncoder().encode(hideSecrets(text, secrets)) : bytes,
-    original: { hash: createHash('sha256').update(bytes).digest('hex'), secrets },
-  };
+  return { text, isExact, secrets };
 }
 
 /** Checks files that are not read otherwise: for credentials, and by the rules for files that lie there. */
@@ -67,11 +84,15 @@ export async function checkOthers(input: {
   return Promise.all(
     input.paths.filter(isScanned).map(async (path) => {
       const bytes = await source.read(path).catch(() => undefined);
-      const secrets = bytes && (await withoutSecrets({ path, bytes, configuration })).original?.secrets;
-      const file: OtherFile = { kind: 'other', path, hash: '', ...(secrets && { secrets }) };
+      const file = toOtherFile(path, bytes && (await scan({ path, bytes, configuration })).secrets);
       return { file, diagnostics: checkFile(file, configuration) };
     }),
   );
+}
+
+/** A file of which nothing but its credentials is known. */
+export function toOtherFile(path: string, secrets: Secret[] = []): OtherFile {
+  return { kind: 'other', path, hash: '', ...(secrets.length > 0 && { secrets }) };
 }
 
 /** What is no UTF-8 is looked at all the same; it is refused later, and its bytes are left alone. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** New texts by path relative to the root; undefined takes the file away. */
@@ -10,7 +10,7 @@ type Undo = () => Promise<void>;
 
 /**
  * Changes several files, or none: everything is written to temporary files first, then put in place; when one cannot be, those before it
- * are put back as they were. A file that is not there yet is made.
+ * are put back as they were. A file that is not there yet is made, and its folder.
  */
 export async function changeFiles(root: string, changes: FileChanges): Promise<void> {
   const mark = `.${randomUUID()}.tmp`;
@@ -20,6 +20,7 @@ export async function changeFiles(root: string, changes: FileChanges): Promise<v
     for (const [file, text] of changes) {
       const target = path.join(root, file);
       const mode = (await stat(target).catch(() => undefined))?.mode;
+      await mkdir(path.dirname(target), { recursive: true });
       if (text !== undefined) await writeFile(target + mark, text, { flag: 'wx', ...(mode !== undefined && { mode }) });
     }
     // What is taken away comes last, so that at every moment each text is somewhere.

@@ -9,6 +9,7 @@ import { addFindingsCommand } from './findings.ts';
 import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
 import { addNewCommand } from './new.ts';
+import { addOwnersCommand } from './owners.ts';
 import { addPromoteCommand } from './promote.ts';
 import { addRecordCommand } from './record.ts';
 import { addRenameCommand } from './rename.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addDueCommand,
   addReportCommand,
   addDiffCommand,
+  addOwnersCommand,
   addControlsCommand,
   addExportCommand,
   addFindingsCommand,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import {
+  CONFIGURATION_FILE,
   ConfigurationError,
   createDefaultProcessor,
   createDiskCache,
@@ -11,6 +12,7 @@ import {
   type Source,
 } from '../base/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Secret } from '../model/secret.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { readAddedBy } from '../read/git.ts';
@@ -100,8 +102,8 @@ export async function readConfiguration(root: string, source: Source): Promise<C
     return (await loadConfiguration(source)).configuration;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    const { diagnostics } = error;
-    throw new BrokenConfiguration(diagnostics, await createContext({ root, source, diagnostics }));
+    const { diagnostics, secrets } = error;
+    throw new BrokenConfiguration(diagnostics, await createContext({ root, source, diagnostics, secrets }));
   }
 }
 
@@ -120,13 +122,16 @@ interface ContextInput {
   source: Source;
   result?: LoadResult;
   diagnostics: Diagnostic[];
+  /** Credentials in the configuration that stopped everything. */
+  secrets?: Secret[];
 }
 
 /** What encoders need; `result` is missing when the configuration stopped everything else. */
-async function createContext({ root, source, result, diagnostics }: ContextInput): Promise<WriteContext> {
+async function createContext({ root, source, result, diagnostics, secrets }: ContextInput): Promise<WriteContext> {
   const files = result ? [...result.base.files.values()] : [];
   const renumbered = result && getRenumbered(result.base);
-  const getText = await readTexts(source, diagnostics, result?.base.files);
+  const known = result?.base.files ?? new Map([[CONFIGURATION_FILE, { secrets }]]);
+  const getText = await readTexts(source, diagnostics, known);
   return {
     version: readVersion(),
     asOf: result?.base.asOf ?? '',

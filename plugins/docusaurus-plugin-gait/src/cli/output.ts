@@ -46,7 +46,7 @@ export function getRuleMetas(): WriteContext['rules'] {
 export async function readTexts(
   source: Source,
   diagnostics: Diagnostic[],
-  files?: ReadonlyMap<string, GaitFile>,
+  files?: ReadonlyMap<string, Pick<GaitFile, 'secrets'>>,
 ): Promise<(file: string) => string | undefined> {
   const texts = new Map<string, string>();
   for (const file of new Set(diagnostics.map((one) => one.file))) {

@@ -15,7 +15,7 @@ import type { Io } from './io.ts';
 import { getToday, readConfiguration } from './knowledge-base.ts';
 import { createRandom } from './random.ts';
 import type { RecordFlags } from './record-flags.ts';
-import { askForRecord, askForRevision } from './record-questions.ts';
+import { askForRecord, askForRevision, beginQuestions } from './record-questions.ts';
 import { getStart, type Start } from './record-start.ts';
 import { findRoot } from './root.ts';
 import { toDay, toTimestamp } from './times.ts';
@@ -49,6 +49,7 @@ export async function collectRecord(io: Io, id: string, flags: RecordFlags): Pro
   const { base } = await loadKnowledgeBase({ source, asOf: today, cache, processor, addedBy });
   const node = findSop(base, id);
   const start = await getStart({ io, base, node, flags });
+  if (io.isInteractive) beginQuestions(node);
   const revision = flags.commit ?? start.revision ?? (io.isInteractive ? await askForRevision() : undefined);
   if (typeof revision === 'symbol') return undefined;
   if (revision === undefined) {

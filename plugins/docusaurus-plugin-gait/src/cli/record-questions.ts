@@ -11,6 +11,11 @@ import { toTimestamp } from './times.ts';
 /** The person pressed Ctrl+C. */
 class GivenUp extends Error {}
 
+/** Says what the questions are about, before the first of them. */
+export function beginQuestions({ title }: Pick<SopNode, 'title'>): void {
+  prompts.intro(`A record of ${title}`);
+}
+
 /** Asks for the revision whose text was followed; a symbol when the person gives up. */
 export function askForRevision(): Promise<string | symbol> {
   return prompts.text({
@@ -31,7 +36,6 @@ export async function askForRecord(input: {
 }): Promise<RecordDraft | undefined> {
   const { flags, followed, node, timezone } = input;
   const draft = { ...input.draft };
-  prompts.intro(`A record of ${node.title}`);
   try {
     draft.performer ??= { person: await text('Who carried it out?', '@alice', (value) => check(Handle, value)) };
     const now = Temporal.Instant.fromEpochMilliseconds(input.now).toZonedDateTimeISO(timezone).toString().slice(0, 16);

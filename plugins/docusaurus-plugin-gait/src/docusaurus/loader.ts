@@ -49,7 +49,7 @@ export function createLoader({
       onProgress: createProgress(),
     }).catch((error: unknown) => {
       if (!(error instanceof ConfigurationError)) throw error;
-      process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics }));
+      process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics, secrets: error.secrets }));
       return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
     const { result, pages, assets, files, unread, head } = content;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import picocolors from 'picocolors';
 import type { LoadResult } from '../base/contract.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { hideSecrets } from '../model/secret.ts';
+import { hideSecrets, type Secret } from '../model/secret.ts';
 import { RULES } from '../rules/index.ts';
 import { toBrief } from '../write/brief.ts';
 import { PLAIN, type Colours } from '../write/colours.ts';
@@ -16,11 +16,16 @@ interface TerminalInput {
   diagnostics: Diagnostic[];
   /** Missing when the configuration stopped everything else. */
   result?: LoadResult;
+  /** Credentials in the configuration that did. */
+  secrets?: Secret[];
 }
 
 /** Diagnostics as the terminal shows them, each with its place in the file. */
-export function toTerminalText({ root, diagnostics, result }: TerminalInput): string {
-  return toPretty(diagnostics, createContext(root, result), { colours: getColours(), width: process.stdout.columns });
+export function toTerminalText({ root, diagnostics, result, secrets }: TerminalInput): string {
+  return toPretty(diagnostics, createContext(root, result, secrets), {
+    colours: getColours(),
+    width: process.stdout.columns,
+  });
 }
 
 /** Diagnostics one a line, the worst alone, and the summary: where they do not stop anything. */
@@ -32,7 +37,7 @@ function getColours(): Colours {
   return picocolors.isColorSupported ? picocolors : PLAIN;
 }
 
-function createContext(root: string, result?: LoadResult): WriteContext {
+function createContext(root: string, result?: LoadResult, secrets?: Secret[]): WriteContext {
   const paths = result?.base.configuration.paths;
   return {
     version: readVersion(),
@@ -47,7 +52,9 @@ function createContext(root: string, result?: LoadResult): WriteContext {
     },
     getText: (file) => {
       const text = readText(path.join(root, file));
-      return text === undefined ? undefined : hideSecrets(text, result?.base.files.get(file)?.secrets);
+      return text === undefined
+        ? undefined
+        : hideSecrets(text, result ? result.base.files.get(file)?.secrets : secrets);
     },
     disabled: result?.disabled ?? [],
   };

@@ -20,6 +20,11 @@ export interface CodeOwnersSection {
   name: string;
   isOptional: boolean;
   rows: CodeOwnersRow[];
+  /**
+   * Patterns after `!`, which GitLab knows since 17.10: what one of them matches is no matter of this section, wherever the row
+   * stands (https://docs.gitlab.com/user/project/codeowners/reference/#exclusion-patterns).
+   */
+  exclusions: string[];
 }
 
 /** A line that the git host would leave out. */
@@ -50,6 +55,36 @@ const LOCATIONS: Record<CodeOwnersDialect, readonly string[]> = {
 
 /** Every path at which one of the hosts looks for CODEOWNERS. */
 export const CODE_OWNERS_PATHS: readonly string[] = [...new Set(Object.values(LOCATIONS).flat())].sort();
+
+/** Where the file belongs when there is none yet. */
+const HOME: Record<CodeOwnersDialect, string> = { github: '.github/CODEOWNERS', gitlab: '.gitlab/CODEOWNERS' };
+
+/** The paths at which a host looks for the file, first found first, and the one at which a new file belongs. */
+export function getCodeOwnersPaths(dialect: CodeOwnersDialect): { home: string; locations: readonly string[] } {
+  return { home: HOME[dialect], locations: LOCATIONS[dialect] };
+}
+
+const NAME = '[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?';
+const TEAM: Record<CodeOwnersDialect, RegExp> = {
+  github: new RegExp(`^@${NAME}(?:/${NAME})?$`, 'u'),
+  gitlab: new RegExp(`^(?:@${NAME}(?:/${NAME})*|@@(?:developer|maintainer|owner)s?)$`, 'u'),
+};
+
+/**
+ * Whether a host takes a word as an owner: a user, a team or group, an e-mail address; on GitLab a group in a group or a role as
+ * well. Whether there is such a team, and whether it may write, only the host can tell.
+ */
+export function isCodeOwner(text: string, dialect: CodeOwnersDialect): boolean {
+  return TEAM[dialect].test(text) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text);
+}
+
+/**
+ * A path from the root, with a slash before it, as a pattern that both hosts take for it alone; where it has characters that mean
+ * something in patterns, for it and little else: `?` is any one character of a name, and escapes are not alike on the two hosts.
+ */
+export function toCodeOwnersPattern(path: string): string {
+  return path.replace(/[\s\p{Cc}!-,:-?[-^`{-}]/gu, '?');
+}
 
 /** Whose syntax a file has: by its folder, else by the host of the configuration, GitHub when that names none. */
 export function getCodeOwnersDialect(
@@ -97,12 +132,12 @@ const matcherOf = new WeakMap<CodeOwnersSection, Matcher>();
 
 function getMatcher(section: CodeOwnersSection, dialect: CodeOwnersDialect): Matcher {
   let matcher = matcherOf.get(section);
-  if (!matcher) matcherOf.set(section, (matcher = createMatcher(section.rows, dialect)));
+  if (!matcher) matcherOf.set(section, (matcher = createMatcher(section, dialect)));
   return matcher;
 }
 
 /** Rows that name one file or folder are looked up, so that thousands of them cost nothing. */
-function createMatcher(rows: readonly CodeOwnersRow[], dialect: CodeOwnersDialect): Matcher {
+function createMatcher({ rows, exclusions }: CodeOwnersSection, dialect: CodeOwnersDialect): Matcher {
   const literal = new Map<string, number>();
   const others: number[] = [];
   rows.forEach(({ pattern }, index) => {
@@ -111,6 +146,7 @@ function createMatcher(rows: readonly CodeOwnersRow[], dialect: CodeOwnersDialec
   });
   const test = dialect === 'gitlab' ? matchesGitlabPattern : matchesGithubPattern;
   return (path) => {
+    if (exclusions.some((pattern) => test(pattern, path))) return undefined;
     let best = -1;
     for (const name of getNames(path, dialect)) best = Math.max(best, literal.get(name) ?? -1);
     for (const index of others.toReversed()) {

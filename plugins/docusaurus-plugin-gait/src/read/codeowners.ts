@@ -1,9 +1,10 @@
-import type {
-  CodeOwners,
-  CodeOwnersDialect,
-  CodeOwnersProblem,
-  CodeOwnersRow,
-  CodeOwnersSection,
+import {
+  type CodeOwners,
+  type CodeOwnersDialect,
+  type CodeOwnersProblem,
+  type CodeOwnersRow,
+  type CodeOwnersSection,
+  isCodeOwner,
 } from '../model/code-owners.ts';
 import { decodeText } from './decode.ts';
 import { createLineIndex, type LineIndex } from './lines.ts';
@@ -38,7 +39,7 @@ export function readCodeOwners(bytes: Uint8Array, dialect: CodeOwnersDialect): {
   const context: Context = {
     dialect,
     lines: createLineIndex(text ?? ''),
-    sections: [{ name: '', isOptional: false, rows: [] }],
+    sections: [{ name: '', isOptional: false, rows: [], exclusions: [] }],
     defaults: [],
     problems,
   };
@@ -55,16 +56,27 @@ function readLine(line: string, start: number, context: Context): void {
     readSection(line, start, context);
     return;
   }
-  const [pattern, ...owners] = splitWords(line, start);
+  const [pattern, ...owners] = splitWords(line, start, context.dialect);
   if (!pattern) return;
+  const excluded = context.dialect === 'gitlab' && /^!(.+)$/u.exec(pattern.text)?.[1];
+  if (excluded) {
+    if (isPattern({ ...pattern, text: excluded }, context))
+      context.sections.at(-1)?.exclusions.push(toPattern(excluded, context.dialect));
+    return;
+  }
   const names = owners.filter((owner) => isOwner(owner, context)).map(({ text }) => text);
   if (!isPattern(pattern, context) || names.length < owners.length) return;
   const row: CodeOwnersRow = {
-    pattern: pattern.text.replace(/\\(?=\s)/gu, context.dialect === 'github' ? '\\' : ''),
+    pattern: toPattern(pattern.text, context.dialect),
     owners: owners.length > 0 ? names : context.defaults,
     place: context.lines.toPlace(pattern.start, pattern.end),
   };
   context.sections.at(-1)?.rows.push(row);
+}
+
+/** A pattern as the matcher of its host takes it: that of GitHub takes the backslash before a space as well. */
+function toPattern(text: string, dialect: CodeOwnersDialect): string {
+  return dialect === 'github' ? text : text.replace(/\\(?=\s)/gu, '');
 }
 
 /** `[Name]`, `^[Optional]`, `[Two approvals][2] @default`; sections of one name, whatever its case, are one. */
@@ -89,31 +101,33 @@ function readSection(line: string, start: number, context: Context): void {
       'Write a number, or leave it out.',
     );
   } else {
-    const owners = splitWords(rest, start + head.length - rest.length);
+    const owners = splitWords(rest, start + head.length - rest.length, context.dialect);
     context.defaults = owners.filter((owner) => isOwner(owner, context)).map(({ text }) => text);
     const known = context.sections.findIndex((one) => one.name.toLowerCase() === name.trim().toLowerCase());
     const [section] = known >= 0 ? context.sections.splice(known, 1) : [];
-    context.sections.push(section ?? { name: name.trim(), isOptional: optional === '^', rows: [] });
+    context.sections.push(section ?? { name: name.trim(), isOptional: optional === '^', rows: [], exclusions: [] });
   }
 }
 
-/** Words of a line up to a comment. White space after a backslash belongs to the word. */
-function splitWords(line: string, start: number): Word[] {
+/**
+ * Words of a line up to a comment. White space after a backslash belongs to the word. GitLab has comments as lines of their own
+ * alone: at the end of a row it still takes whoever is named in them
+ * (https://docs.gitlab.com/user/project/codeowners/reference/).
+ */
+function splitWords(line: string, start: number, dialect: CodeOwnersDialect): Word[] {
   const words: Word[] = [];
+  let isComment = false;
   for (const match of line.matchAll(/(?:\\.|[^\s\\]|\\$)+/gu)) {
-    if (match[0].startsWith('#')) break;
+    isComment ||= match[0].startsWith('#');
+    if (isComment && (dialect === 'github' || words.length === 0)) break;
+    if (isComment && !isCodeOwner(match[0], dialect)) continue;
     words.push({ text: match[0], start: start + match.index, end: start + match.index + match[0].length });
   }
   return words;
 }
 
 function isOwner({ text, start, end }: Word, { dialect, lines, problems }: Context): boolean {
-  const name = '[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?';
-  const isGood =
-    new RegExp(dialect === 'github' ? `^@${name}(?:/${name})?$` : `^@${name}(?:/${name})*$`, 'u').test(text) ||
-    /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text) ||
-    (dialect === 'gitlab' && /^@@(?:developer|maintainer|owner)s?$/u.test(text));
-  if (isGood) return true;
+  if (isCodeOwner(text, dialect)) return true;
   problems.push({
     message: `Unexpected owner ${quote(text)}, expected ${dialect === 'github' ? '`@user`, `@org/team`' : '`@user`, `@group/subgroup`'} or an e-mail address`,
     hint: 'Begin users and teams with `@`; escape a space in a path with a backslash.',

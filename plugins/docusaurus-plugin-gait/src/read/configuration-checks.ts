@@ -17,6 +17,7 @@ export function checkConfiguration(configuration: Configuration): ConfigurationP
     ...checkTimezone(configuration),
     ...checkPaths(configuration),
     ...checkAreas(configuration),
+    ...checkStewards(configuration),
     ...checkCustomKeys(configuration),
   ];
 }
@@ -53,6 +54,20 @@ function checkAreas({ areas }: Configuration): ConfigurationProblem[] {
             pointer: `/areas/${index}/key`,
             message: `Unexpected second area \`${key}\`, expected each key once`,
             hint: 'Give it another key.',
+          },
+        ],
+  );
+}
+
+function checkStewards({ stewards = [], owners }: Configuration): ConfigurationProblem[] {
+  return stewards.flatMap((steward, index) =>
+    Object.hasOwn(owners, steward)
+      ? []
+      : [
+          {
+            pointer: `/stewards/${index}`,
+            message: `Unexpected \`${steward}\` in \`stewards\`, expected a key of \`owners\``,
+            hint: `Take one of ${Object.keys(owners).join(', ')}, or add it to \`owners\`.`,
           },
         ],
   );

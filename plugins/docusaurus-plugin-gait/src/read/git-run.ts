@@ -56,8 +56,17 @@ export function runGit({ root, args, input, index, onChunk }: GitRun): Promise<B
   });
 }
 
-/** The caller's environment without what points git elsewhere (hooks set `GIT_DIR`) or makes it ask. */
+/**
+ * The caller's environment without what points git elsewhere (hooks set `GIT_DIR`) or makes it ask. Days are those of UTC, so that the
+ * same commit tells the same day everywhere.
+ */
 function getEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^GIT_/u.test(name) || /^GIT_CONFIG/u.test(name));
-  return { ...Object.fromEntries(inherited), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
+  return {
+    ...Object.fromEntries(inherited),
+    LC_ALL: 'C',
+    TZ: 'UTC0',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+  };
 }

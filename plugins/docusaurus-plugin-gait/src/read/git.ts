@@ -49,6 +49,16 @@ export async function resolveCommit(root: string, revision: string): Promise<str
   return output.toString().trim();
 }
 
+/** Path of a folder within its checkout, with a slash at the end; empty for the root of one, and where there is none. */
+export async function readPrefix(root: string): Promise<string> {
+  try {
+    return (await runGit({ root, args: ['rev-parse', '--show-prefix'] })).toString().replace(/\r?\n$/u, '');
+  } catch (error) {
+    if (error instanceof GitError) return '';
+    throw error;
+  }
+}
+
 /** Whether the clone lacks older history. */
 export async function isShallow(root: string): Promise<boolean> {
   return (await runGit({ root, args: ['rev-parse', '--is-shallow-repository'] })).toString().trim() === 'true';

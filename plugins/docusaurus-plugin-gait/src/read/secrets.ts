@@ -84,9 +84,28 @@ export function mayHoldSecret(text: string, path: string): boolean {
   return path.endsWith('.json') || TRACE.test(text);
 }
 
-/** Credentials in a text, in its order: what secretlint's recommended rules find. The scanner is loaded when it is needed. */
+/** Length of the pieces in which a long text is scanned, and how far each reaches into the next one: longer than any private key. */
+const PIECE = 500_000;
+const OVERLAP = 20_000;
+
+/**
+ * Credentials in a text, in its order: what secretlint's recommended rules find. The scanner is loaded when it is needed. Of a long
+ * text only the pieces with a trace of one are scanned, so that an export of many megabytes costs little more than reading it.
+ */
 export async function findSecrets(text: string, path: string): Promise<SecretFinding[]> {
-  if (!mayHoldSecret(text, path)) return [];
+  if (text.length <= PIECE + OVERLAP) return mayHoldSecret(text, path) ? scan(text, path) : [];
+  const found: SecretFinding[] = [];
+  for (let at = 0; at < text.length; at += PIECE) {
+    const piece = text.slice(at, at + PIECE + OVERLAP);
+    if (!TRACE.test(piece)) continue;
+    // What begins in the overlap may be cut off; the next piece has it whole.
+    const own = (await scan(piece, path)).filter(({ start }) => start < PIECE);
+    found.push(...own.map((one) => ({ ...one, start: one.start + at, end: one.end + at })));
+  }
+  return found;
+}
+
+async function scan(text: string, path: string): Promise<SecretFinding[]> {
   const [{ lintSource }, { rules }] = await Promise.all([
     import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),

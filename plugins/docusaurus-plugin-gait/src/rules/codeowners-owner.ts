@@ -1,5 +1,5 @@
-import { findCodeOwners, getCodeOwners } from '../model/code-owners.ts';
-import type { SopNode, StandardNode } from '../model/knowledge-base.ts';
+import { getCodeOwnerDisagreements } from '../model/code-owner-disagreements.ts';
+import { findCodeOwners } from '../model/code-owners.ts';
 import { SOP, sopWith } from './example.ts';
 import { defineGraphRule } from './rule.ts';
 import { listChoices, quote } from './support/text.ts';
@@ -43,32 +43,17 @@ export const rule = defineGraphRule({
     ],
   },
   check({ base, report }) {
-    const file = findCodeOwners(base);
-    if (!file) return;
-    const { dialect } = file.codeOwners;
-    for (const node of [...base.sops.values(), ...base.standards.values()]) {
-      const owner = getOwner(node);
-      const team =
-        owner !== undefined &&
-        Object.hasOwn(base.configuration.owners, owner) &&
-        base.configuration.owners[owner]?.[dialect];
-      if (!team || owner === undefined) continue;
-      const found = getCodeOwners(file.codeOwners, node.file.path);
-      const owners = found.flatMap((one) => one.owners);
-      if (owners.some((one) => one.toLowerCase() === team.toLowerCase())) continue;
-      const [last] = found.slice(-1);
+    const source = findCodeOwners(base);
+    if (!source) return;
+    for (const { file, owner, team, owners, row } of getCodeOwnerDisagreements(base, source.codeOwners)) {
       report({
-        file: node.file.path,
-        place: getValuePlace(node.file.frontMatter, '/owner'),
-        message: `Unexpected owner ${quote(owner)}, expected ${owners.length > 0 ? `the team of ${listChoices(owners)} as in ${quote(file.path)}` : `a row of ${quote(file.path)} for this file`}`,
+        file: file.path,
+        place: getValuePlace(file.frontMatter, '/owner'),
+        message: `Unexpected owner ${quote(owner)}, expected ${owners.length > 0 ? `the team of ${listChoices(owners)} as in ${quote(source.path)}` : `a row of ${quote(source.path)} for this file`}`,
         hint: `Run \`gait owners --write\`, or give the file to ${quote(team)} there.`,
         subject: owner,
-        ...(last && { related: [{ file: file.path, place: last.row.place, message: 'The row that decides' }] }),
+        ...(row && { related: [{ file: source.path, place: row.place, message: 'The row that decides' }] }),
       });
     }
   },
 });
-
-function getOwner(node: SopNode | StandardNode): string | undefined {
-  return node.file.frontMatter.data.owner;
-}

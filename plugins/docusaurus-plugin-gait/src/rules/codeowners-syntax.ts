@@ -8,7 +8,7 @@ export const rule = defineFileRule({
     code: 'codeowners-syntax',
     severity: 'error',
     summary: 'Every line of CODEOWNERS is one that the git host takes.',
-    why: 'The host leaves out a line that it cannot read and asks nobody for a review: files that look guarded are not. Patterns are close to those of `.gitignore`, but without `!`, `[…]` and, on GitHub, `\\#`.',
+    why: 'The host leaves out a line that it cannot read and asks nobody for a review: files that look guarded are not. Patterns are close to those of `.gitignore`, but without `[…]` and, on GitHub, `!` and `\\#`.',
     ok: [
       {
         name: 'rows, a comment, a space',
@@ -17,7 +17,8 @@ export const rule = defineFileRule({
       {
         name: 'sections of GitLab',
         files: {
-          '.gitlab/CODEOWNERS': '[SOPs][2] @example/platform\n/docs/sops/\n\n^[Text]\n*.md @writers/team/core\n',
+          '.gitlab/CODEOWNERS':
+            '[SOPs][2] @example/platform\n/docs/sops/\n!/docs/sops/drafts/\n\n^[Text]\n*.md @writers/team/core\n',
         },
       },
     ],

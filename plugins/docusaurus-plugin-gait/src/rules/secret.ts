@@ -30,7 +30,7 @@ export const rule = defineFileRule({
     code: 'secret',
     severity: 'error',
     summary: 'No file holds a credential.',
-    why: "What is in git stays in its history and in every copy, and what is published is read by strangers: a credential that got in counts as leaked. Everything is scanned with the recommended rules of [secretlint](https://github.com/secretlint/secretlint): SOPs, standards, guide, catalogues, records, exceptions, findings and the files of automations. AWS' documented example keys pass. Values are covered in all output.",
+    why: "What is in git stays in its history and in every copy, and what is published is read by strangers: a credential that got in counts as leaked. Everything is scanned with the recommended rules of [secretlint](https://github.com/secretlint/secretlint): SOPs, standards, guide, catalogues, records, exceptions, findings, the files of automations and the configuration. AWS' documented example keys pass. Values are covered in all output.",
     options: Options,
     ok: [
       {
@@ -83,7 +83,7 @@ export const rule = defineFileRule({
       },
     ],
   },
-  kinds: [...YAML_KINDS, 'other'],
+  kinds: [...YAML_KINDS, 'code-owners', 'other'],
   check({ file, report }) {
     for (const { kind, title, place } of file.secrets ?? []) {
       report({

@@ -113,6 +113,14 @@ export const Configuration = z
         }),
       )
       .meta({ description: 'Who can be accountable.' }),
+    stewards: z
+      .array(Key)
+      .min(1)
+      .optional()
+      .meta({
+        description:
+          'Owners that answer for this file, the controls and whatever has no owner of its own, for `gait owners`; every owner when left out.',
+      }),
     roles: z.array(Key).default([]).meta({ description: 'Roles that SOPs may name; any when empty.' }),
     people: z
       .record(Handle, z.array(z.email()))
