@@ -1,5 +1,5 @@
 import type { Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation, readsOnly } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, isExcepted, readsOnly } from 'docusaurus-plugin-gait/automation';
 import { findWeaknesses, hasRootKey, readReport } from './report.ts';
 import type { Identity, Weakness } from './report.ts';
 
@@ -40,7 +40,7 @@ export const { plan, apply, verify } = defineAutomation({
   async plan(context) {
     const { identities, generatedAt } = await readIdentities(context);
     const weaknesses = findWeaknesses(identities, context.now);
-    const open = weaknesses.filter((one) => !isExcepted(one, context));
+    const open = weaknesses.filter((one) => !isCovered(one, context));
     const findings = open.map(toFinding);
     const count = (...kinds: Weakness['kind'][]): number => open.filter(({ kind }) => kinds.includes(kind)).length;
     return {
@@ -75,7 +75,7 @@ export const { plan, apply, verify } = defineAutomation({
     const { identities } = await readIdentities(context);
     const known = new Set(findings.map(({ id }) => id));
     return findWeaknesses(identities, context.now)
-      .filter((one) => !isExcepted(one, context))
+      .filter((one) => !isCovered(one, context))
       .map(toFinding)
       .filter(({ id }) => !known.has(id));
   },
@@ -94,11 +94,8 @@ async function readIdentities({ clients, wait }: Context): Promise<{ identities:
   };
 }
 
-function isExcepted({ kind, user }: Weakness, { exceptions }: Context): boolean {
-  return exceptions.some(
-    ({ control, check, scope }) =>
-      KINDS[kind].subjects.includes(control ?? check ?? '') && scope.split(/[\s;]+/u).includes(user),
-  );
+function isCovered({ kind, user }: Weakness, { exceptions }: Context): boolean {
+  return isExcepted(exceptions, KINDS[kind].subjects, user);
 }
 
 function toFinding({ user, arn, kind, key, since }: Weakness): Finding {

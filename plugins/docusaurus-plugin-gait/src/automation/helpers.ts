@@ -1,3 +1,5 @@
+import type { GaitException } from '../model/schema/exception.ts';
+
 /**
  * The `apply` of an automation that only reads: its plan has findings and no actions, so the runtime never calls it. Applying such a
  * run writes down what was found, as evidence and as a record.
@@ -42,4 +44,14 @@ export async function ignoreErrors<Answer>(
     if (error instanceof Error && names.includes(error.name)) return undefined;
     throw error;
   }
+}
+
+/**
+ * Whether an exception in force lets a resource be: its control or check is one of `subjects`, and its scope names the resource as a word of its own.
+ * `isExcepted(context.exceptions, ['cis-aws@5.0.0#5.7'], 'i-0123456789abcdef0')`
+ */
+export function isExcepted(exceptions: readonly GaitException[], subjects: readonly string[], name: string): boolean {
+  return exceptions.some(
+    ({ control, check, scope }) => subjects.includes(control ?? check ?? '') && scope.split(/[\s,;]+/u).includes(name),
+  );
 }
