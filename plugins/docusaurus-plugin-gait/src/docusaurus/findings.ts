@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { subtractDuration } from '../model/duration.ts';
-import type { FindingProblem } from '../model/finding.ts';
+import type { Finding, FindingProblem } from '../model/finding.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { listFindingsFiles, readFindingsFile } from '../read/findings/disk.ts';
 import { type FindingsDigest, createDigest } from '../report/findings/digest.ts';
@@ -18,7 +18,10 @@ export async function readFindings(
   const problems: FindingProblem[] = [];
   const folder = path.join(root, paths.findings);
   for (const name of publish.findings === 'none' ? [] : await listFindingsFiles(folder)) {
-    const events = { onFinding: digest.add, onProblem: (problem: FindingProblem) => void problems.push(problem) };
+    const events = {
+      onFinding: (finding: Finding): void => digest.add(finding),
+      onProblem: (problem: FindingProblem): void => void problems.push(problem),
+    };
     await readFindingsFile({ file: path.join(folder, name), name: `${paths.findings}/${name}`, events });
   }
   return { digest: digest.finish(subtractDuration(base.asOf, findings.stale_after)), problems };

@@ -1,4 +1,5 @@
 import { type Verdict, type StatusCounts, getCheckVerdict } from '../../model/check-status.ts';
+import { compareText } from '../../model/diagnostic.ts';
 import { type Finding, type Severity, getSeverityRank } from '../../model/finding.ts';
 
 /** One check or alert in one region of one account, as one file says it. */
@@ -25,12 +26,18 @@ export interface Scan {
   findings: number;
 }
 
+/** A resource that fails, and its region, or ''. */
+export interface FailingResource {
+  id: string;
+  region: string;
+}
+
 /** Failures of a check in one account. */
 export interface FailingAccount {
   account: string;
   count: number;
   /** Some of the resources, sorted; `count` says how many there are. */
-  resources: string[];
+  resources: FailingResource[];
 }
 
 /** What all scans together say of a check or an alert. */
@@ -171,12 +178,14 @@ function toResult(reference: string, { current, stale }: { current: Cell[]; stal
   }
   const staleCount = stale.reduce((sum, cell) => sum + countAll(cell.counts), 0);
   const failing = new Map<string, FailingAccount>();
-  for (const { account, counts: own, resources } of current) {
+  for (const { account, region, counts: own, resources } of current) {
     if (!own.fail) continue;
     const row = failing.get(account) ?? { account, count: 0, resources: [] };
     failing.set(account, row);
     row.count += own.fail;
-    row.resources = [...row.resources, ...resources].sort().slice(0, MAX_RESOURCES);
+    row.resources = [...row.resources, ...resources.map((id) => ({ id, region }))]
+      .sort((a, b) => compareText(a.id, b.id) || compareText(a.region, b.region))
+      .slice(0, MAX_RESOURCES);
   }
   return {
     reference,

@@ -41,6 +41,11 @@ export function toFragment(values: Readonly<Record<string, string>>, variables: 
   return new URLSearchParams(fitting.map(({ name }) => [name, values[name] ?? ''])).toString();
 }
 
+/** The fragment, without `#`, of a link that tells an SOP where a finding is; '' when nothing is known. */
+export function toFindingFragment(place: { account: string; region: string; resource: string }): string {
+  return new URLSearchParams(Object.entries(place).filter(([, value]) => value !== '')).toString();
+}
+
 function findTaker(takers: readonly Taker[], { name, value }: Assignment): Assignment | undefined {
   const named = takers.find((one) => one.name === name);
   if (named) return { name, value };

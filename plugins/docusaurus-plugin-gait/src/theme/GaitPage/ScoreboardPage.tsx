@@ -31,6 +31,12 @@ export function ScoreboardPage(): ReactNode {
           <ConditionTable score={score} links={links} />
         </Section>
       ))}
+      {data.elsewhere && (
+        <p>
+          {data.elsewhere.failing} failing checks belong to no area, {data.elsewhere.unanswered} of them without an SOP
+          and an exception: <Link to="/findings/">findings</Link>.
+        </p>
+      )}
     </PageFrame>
   );
 }

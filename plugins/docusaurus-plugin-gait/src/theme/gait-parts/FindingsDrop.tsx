@@ -70,8 +70,8 @@ export function FindingsDrop({ map }: { map: string }): ReactNode {
           onChange={(event) => void read(event.target.files?.[0])}
         />
         <p id={`${id}-note`}>
-          Choose a file, or drop it here: Prowler (OCSF, CSV), Security Hub (ASFF), SARIF or Checkov. It is read in this
-          page; nothing of it is sent anywhere.
+          Choose a file, or drop it here: Prowler (OCSF, CSV), Security Hub (ASFF), GuardDuty, Inspector, SARIF, Checkov
+          or Trivy. It is read in this page; nothing of it is sent anywhere.
         </p>
       </div>
       <p role="status" className={styles.status}>
