@@ -92,6 +92,14 @@ describe('a failing resource', () => {
     await expectOffers(page);
   });
 
+  it('that an alert links to with the page of a check is handed on to the SOP', async () => {
+    const place = 'account=999988887777&region=eu-west-1&resource=arn%3Aaws%3As3%3A%3A%3Ashop-invoices';
+    const page = await site.open(`checks/prowler/bucket---private/#${place}`);
+    await expect.poll(() => new URL(page.url()).hash).toBe('');
+    await page.getByRole('link', { name: 'Close a bucket' }).click();
+    await expectOffers(page);
+  });
+
   it('of a dropped file does the same in a tab of its own, and the server hears nothing of it', async () => {
     const page = await site.open('findings/');
     const input = page.getByLabel('Findings file', { exact: true });

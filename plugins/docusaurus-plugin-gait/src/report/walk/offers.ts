@@ -16,18 +16,22 @@ export interface Offers {
 const LONGEST_FRAGMENT = 8_000;
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,79}$/u;
 
+/** True for a fragment that offers values, with `#` or without; false for an anchor. */
+export function isOffer(fragment: string): boolean {
+  return fragment.length <= LONGEST_FRAGMENT && /^#?[A-Za-z][A-Za-z0-9_]*=/u.test(fragment);
+}
+
 /**
  * Reads values out of a fragment such as `#INSTANCE_ID=i-…&region=eu-west-1`; undefined for an anchor. `account`, `region` and
  * `resource`, which links in findings and alerts carry, go to the variable that they fit. What a variable may not take from a link
  * (a secret, the output of a step) is not taken.
  */
 export function readOffers(fragment: string, variables: readonly Taker[]): Offers | undefined {
-  const text = fragment.replace(/^#/u, '');
-  if (text.length > LONGEST_FRAGMENT || !/^[A-Za-z][A-Za-z0-9_]*=/u.test(text)) return undefined;
+  if (!isOffer(fragment)) return undefined;
   const takers = variables.filter(isKept);
   const values = new Map<string, string>();
   const unused: string[] = [];
-  for (const [name, value] of new URLSearchParams(text)) {
+  for (const [name, value] of new URLSearchParams(fragment.replace(/^#/u, ''))) {
     const taken = NAME.test(name) && value !== '' ? findTaker(takers, { name, value }) : undefined;
     if (taken && !values.has(taken.name)) values.set(taken.name, taken.value);
     else if (NAME.test(name)) unused.push(name);

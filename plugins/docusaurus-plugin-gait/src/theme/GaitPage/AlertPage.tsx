@@ -8,11 +8,13 @@ import { MaturityBadge } from '../gait-parts/Maturity.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
 import { Propose } from '../gait-parts/Propose.tsx';
 import { CheckStateText } from '../gait-parts/StateText.tsx';
+import { usePlace } from '../gait-parts/use-place.ts';
 import styles from './AlertPage.module.css';
 
 /** An alert: what to do now. */
 export function AlertPage(): ReactNode {
   const { data } = usePage<AlertData>();
+  const place = usePlace();
   return (
     <PageFrame heading={<code>{data.name}</code>} lead={`An alert of ${data.source}.`}>
       {data.state && (
@@ -30,7 +32,7 @@ export function AlertPage(): ReactNode {
         <ul className={styles.sops}>
           {data.sops.map((sop) => (
             <li key={sop.id}>
-              <Link to={sop.path}>{sop.title}</Link>
+              <Link to={sop.path + place}>{sop.title}</Link>
               <MaturityBadge level={sop.maturity} rehearsed={sop.rehearsed} />
               {sop.status && <StatusTag status={sop.status} />}
               {sop.trigger && <p>{sop.trigger}</p>}

@@ -9,10 +9,12 @@ import { ControlLink, LinkList, SopList } from '../gait-parts/Links.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
 import { Propose } from '../gait-parts/Propose.tsx';
 import { CheckStateText } from '../gait-parts/StateText.tsx';
+import { usePlace } from '../gait-parts/use-place.ts';
 
 /** A check: what to follow when it fails, and what it tests. */
 export function CheckPage(): ReactNode {
   const { data } = usePage<CheckData>();
+  const place = usePlace();
   const { controls, exceptions, nearest, sops, state, successors } = data;
   return (
     <PageFrame
@@ -39,7 +41,7 @@ export function CheckPage(): ReactNode {
       )}
       <Section id="sops" title="When it fails, follow">
         {sops.length > 0 ? (
-          <SopList sops={sops} />
+          <SopList sops={sops.map((sop) => ({ ...sop, path: sop.path + place }))} />
         ) : (
           <>
             <p>No SOP serves {controls.length > 0 ? 'the controls of this check' : 'this check'} yet: a gap.</p>
