@@ -89,7 +89,10 @@ describe('pages with findings', () => {
       pagesOf({ publish, ...input })('report-scoreboard').areas[0]?.score.conditions.find(
         (one) => one.kind === 'findings',
       );
-    expect(conditionOf({})).toMatchObject({ holds: false, detail: 'lack an SOP and an exception: 1 of 2' });
+    expect(conditionOf({})).toMatchObject({
+      holds: false,
+      detail: '1 of 2 failing checks have neither an SOP nor an exception',
+    });
     expect(conditionOf({ exception: GAP })).toMatchObject({ holds: true });
     expect(conditionOf({ exception: { ...GAP, expires: '2026-11-19' } })).toMatchObject({ holds: false });
     expect(conditionOf({ exception: GAP }, '{findings: counts}')).toMatchObject({ holds: false });

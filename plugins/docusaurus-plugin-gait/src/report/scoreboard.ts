@@ -93,10 +93,11 @@ function toFindingsCondition(failures: AreaFailures | undefined): AreaCondition 
   return {
     kind: 'findings',
     id: 'failing-checks',
-    title: 'Failing checks',
+    title: 'Every failing check has an SOP or an exception',
     holds: unanswered === 0,
     exists: true,
-    detail: unanswered === 0 ? undefined : `lack an SOP and an exception: ${unanswered} of ${failing}`,
+    detail:
+      unanswered === 0 ? undefined : `${unanswered} of ${failing} failing checks have neither an SOP nor an exception`,
   };
 }
 

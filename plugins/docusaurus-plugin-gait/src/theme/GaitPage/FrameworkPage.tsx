@@ -71,11 +71,13 @@ export function FrameworkPage(): ReactNode {
           <ControlTable caption="Withdrawn controls" controls={withdrawn} />
         </Section>
       )}
-      <Section id="groups" title="In groups">
-        {groups.map((group) => (
-          <GroupTable key={group.title} group={group} caption={`By ${group.title.toLowerCase()}`} />
-        ))}
-      </Section>
+      {groups.length > 0 && (
+        <Section id="groups" title="In groups">
+          {groups.map((group) => (
+            <GroupTable key={group.title} group={group} caption={`By ${group.title.toLowerCase()}`} />
+          ))}
+        </Section>
+      )}
       <Section id="sources" title="Where this comes from">
         {data.licence && <p>Licence of the standard’s text: {data.licence}</p>}
         <ul>

@@ -33,8 +33,8 @@ export function ScoreboardPage(): ReactNode {
       ))}
       {data.elsewhere && (
         <p>
-          {data.elsewhere.failing} failing checks belong to no area, {data.elsewhere.unanswered} of them without an SOP
-          and an exception: <Link to="/findings/">findings</Link>.
+          Failing checks of no area: {data.elsewhere.failing}. Of these, {data.elsewhere.unanswered} have neither an SOP
+          nor an exception. <Link to="/findings/">All findings</Link>
         </p>
       )}
     </PageFrame>
