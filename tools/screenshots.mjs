@@ -18,6 +18,8 @@ const PAGES = {
   framework: 'controls/cis--aws-5-0-0/',
   control: 'controls/cis--aws-5-0-0/1-4/',
   check: 'checks/prowler/iam---root---mfa---enabled/',
+  findings: 'findings/',
+  exceptions: 'exceptions/',
   automations: 'automations/',
   automation: 'automations/close-open-ssh/',
   owner: 'owners/platform-security/',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EXCEPTION, exceptionWith } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
 import { asff, ocsf } from '../unit/read-findings-support.ts';
 import { createSite, gait } from './support.ts';
 
@@ -24,6 +25,17 @@ describe('gait findings summary', () => {
     );
     expect(stderr).toContain('scan.json, entry 4, at byte');
     expect(stderr).toContain('scan.json: OCSF, 3 findings of 4 entries, 1 not read\n');
+  });
+
+  it('says what an exception in force covers', async () => {
+    const summaryOf = async (expires: string) => {
+      const check = "'prowler:s3_bucket_no_mfa_delete'";
+      const exception = exceptionWith({ control: undefined, check, scope: 'everywhere', expires });
+      const root = createSite({ 'scan.json': SCAN, [EXCEPTION]: exception });
+      return (await gait(root, ['findings', 'summary', 'scan.json', '--as-of', '2026-11-21'])).stdout;
+    };
+    expect(await summaryOf('2026-11-21')).toMatch(/s3_bucket_no_mfa_delete .* no SOP, covered by an exception\n/u);
+    expect(await summaryOf('2026-11-20')).toMatch(/s3_bucket_no_mfa_delete .* no SOP\n/u);
   });
 
   it('speaks JSON and Markdown', async () => {

@@ -12,6 +12,8 @@ const STARTS = [
   '{"detail": {"findings": [',
   '{"runs": [{"results": [',
   '{"check_type": "x", "results": {"failed_checks": [',
+  '{"ArtifactName": "x", "Results": [{"Target": "y", "Vulnerabilities": [',
+  '{"detail-type": "GuardDuty Finding", "detail": ',
   `${CSV_HEADER}\n`,
   `${JSON.stringify(asff())}\n`,
 ];
@@ -30,6 +32,7 @@ const PIECES = [
   '1',
   'null',
   '"class_uid":2004',
+  '"accountId":"1","service":{},"type":"a:b"',
   '"tool":{"driver":{}}',
   '\u0000',
   'é',

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromUrlSlug, toUrlSlug } from '../../plugins/docusaurus-plugin-gait/src/model/slug.ts';
+import { createDigest } from '../../plugins/docusaurus-plugin-gait/src/report/findings/digest.ts';
+import { createStatusBook } from '../../plugins/docusaurus-plugin-gait/src/report/findings/status.ts';
 import { toAlertPages, toCheckPages } from '../../plugins/docusaurus-plugin-gait/src/report/pages/checks.ts';
 import { getCheckPath } from '../../plugins/docusaurus-plugin-gait/src/report/pages/paths.ts';
 import { getProposalForm, getProposalLink } from '../../plugins/docusaurus-plugin-gait/src/report/pages/proposal.ts';
@@ -12,14 +14,18 @@ const toContext = (more = '') => ({
   rendered: new Map(),
   sources: new Map<string, string>(),
 });
-const pages = toCheckPages(toContext('known_checks: [prowler, securityhub]\n'));
+const toPages = (more: string) => {
+  const context = toContext(more);
+  return toCheckPages(context, createStatusBook(context.base, createDigest().finish()));
+};
+const pages = toPages('known_checks: [prowler, securityhub]\n');
 const getPage = (reference: string) => pages.find((page) => page.path === getCheckPath(reference));
 
 describe('pages of checks', () => {
   it('are there for every check of the known tools and every old name, once', () => {
     expect(pages).toHaveLength(645 + 296 + 13);
     expect(new Set(pages.map((page) => page.path)).size).toBe(pages.length);
-    expect(toCheckPages(toContext('known_checks: []\n'))).toHaveLength(1);
+    expect(toPages('known_checks: []\n')).toHaveLength(1);
   });
 
   it('say what is near and how to propose what is missing', () => {
@@ -54,7 +60,8 @@ describe('pages of checks', () => {
   });
 
   it('alerts that the configuration knows have pages too', () => {
-    const known = toAlertPages(toContext("known_alerts: ['guardduty:Recon:EC2/PortProbe']\n"));
+    const context = toContext("known_alerts: ['guardduty:Recon:EC2/PortProbe']\n");
+    const known = toAlertPages(context, createStatusBook(context.base, createDigest().finish()));
     expect(known).toMatchObject([{ title: 'Recon:EC2/PortProbe', data: { sops: [] } }]);
     expect(known[0]?.data.propose).toMatch(/^https:\/\/github\.com\//u);
   });

@@ -137,14 +137,14 @@ describe('what is published', () => {
     expect(JSON.stringify(masked)).not.toMatch(PRIVATE);
     expect(masked.needs?.map((need) => need.reference)).toEqual(['prowler:no_sop', KEY]);
     expect(masked.needs?.[1]?.where).toEqual([
-      { account: 'account 1', count: 1, resources: ['resource 1'] },
-      { account: 'account 2', count: 1, resources: ['resource 2'] },
+      { account: 'account 1', count: 1, resources: [{ id: 'resource 1', region: '' }] },
+      { account: 'account 2', count: 1, resources: [{ id: 'resource 2', region: '' }] },
     ]);
   });
 
   it('full is everything', () => {
     expect(publish('full').needs?.[1]?.where).toMatchObject([
-      { account: '111122223333', resources: [FINDING.resource] },
+      { account: '111122223333', resources: [{ id: FINDING.resource, region: 'eu-west-1' }] },
       {},
     ]);
   });

@@ -245,7 +245,10 @@ describe('what is published about exceptions', () => {
     expect(exceptionsOf('none')).toBeUndefined();
     expect(exceptionsOf('counts')).toBe(1);
     expect(exceptionsOf('full')).toEqual([
-      { id: 'old', scope: 'build user', reason: 'being replaced', expires: '2027-01-01', isExpired: false },
+      {
+        ...{ id: 'old', target: 'cis-aws@5.0.0#1.13', scope: 'build user', reason: 'being replaced' },
+        ...{ expires: '2027-01-01', isExpired: false },
+      },
     ]);
   });
 });

@@ -18,7 +18,7 @@ export function addFindingsImportCommand(findings: Command, io: Io): void {
   findings
     .command('import')
     .description('check a file of findings and keep what is in it, as OCSF lines, in the folder of findings')
-    .argument('<file>', 'findings as Prowler, Security Hub, SARIF or Checkov write them')
+    .argument('<file>', 'findings as Prowler, Security Hub, GuardDuty, Inspector, SARIF, Checkov or Trivy write them')
     .option('--root <folder>', 'root of the knowledge base (default: the folder with gait.config.yaml, here or above)')
     .action(async (file: string, flags: { root?: string }) => {
       const root = findRoot(io, flags.root);

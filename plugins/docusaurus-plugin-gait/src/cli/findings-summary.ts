@@ -2,8 +2,9 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { listFindingsFiles } from '../read/findings/disk.ts';
 import { createDigest } from '../report/findings/digest.ts';
+import { type ExcuseCheck, createExcuseCheck, getExcuses, getExcusesInForce } from '../report/findings/exceptions.ts';
 import { getFindingsMap } from '../report/findings/map.ts';
-import { getNeeds } from '../report/findings/needed.ts';
+import { type FindingsMap, getNeeds } from '../report/findings/needed.ts';
 import { subtractDuration } from '../model/duration.ts';
 import {
   type FindingsSummary,
@@ -32,15 +33,13 @@ export function addFindingsSummaryCommand(findings: Command, io: Io): void {
     )
     .argument(
       '[files...]',
-      'findings as Prowler, Security Hub, SARIF or Checkov write them (default: the folder of findings)',
+      'findings as Prowler, Security Hub, GuardDuty, Inspector, SARIF, Checkov or Trivy write them (default: the folder of findings)',
     )
     .addOption(new Option('--format <format>', 'form of the output').choices(['table', 'md', 'json']).default('table'))
     .addOption(new Option('--top <count>', 'failing checks to list').argParser(parseCount).default(20));
   addCommonOptions(command).action(async (files: string[], flags: SummaryFlags) => {
-    const { root, result } = await loadForCommand(io, flags);
-    const { configuration, asOf } = result.base;
-    const folder = path.join(root, configuration.paths.findings);
-    const given = files.length > 0 ? files : (await listFindingsFiles(folder)).map((one) => path.join(folder, one));
+    const about = await readAbout(io, flags);
+    const given = files.length > 0 ? files : about.files;
     const digest = createDigest();
     const rows = new Map<string, SummaryRow>();
     const counts: FindingsSummary['files'] = [];
@@ -62,13 +61,17 @@ export function addFindingsSummaryCommand(findings: Command, io: Io): void {
       });
       counts.push({ name: toShown(io, file), ...count });
     }
-    const { checks } = digest.finish(subtractDuration(asOf, configuration.findings.stale_after));
-    const needs = getNeeds(checks.values(), getFindingsMap(result.base));
+    const { checks } = digest.finish(about.staleBefore);
+    const needs = getNeeds(checks.values(), about.map);
+    const isExcused = (reference: string): boolean => {
+      const result = checks.get(reference);
+      return result !== undefined && about.isExcused(result);
+    };
     const summary: FindingsSummary = {
       files: counts,
       rows: [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
       needs: needs.slice(0, flags.top).map(({ sops, reference, severity, count }) => {
-        return { reference, severity, count, sops: sops.map((sop) => sop.id) };
+        return { reference, severity, count, sops: sops.map((sop) => sop.id), excused: isExcused(reference) };
       }),
       more: Math.max(0, needs.length - flags.top),
     };
@@ -79,6 +82,22 @@ export function addFindingsSummaryCommand(findings: Command, io: Io): void {
     };
     io.stdout.write(encode[flags.format]());
   });
+}
+
+/** What of the knowledge base is needed while findings are read, so that the rest takes no memory then. */
+async function readAbout(
+  io: Io,
+  flags: SummaryFlags,
+): Promise<{ files: string[]; staleBefore: string; map: FindingsMap; isExcused: ExcuseCheck }> {
+  const { root, result } = await loadForCommand(io, { ...flags, threads: 1 });
+  const { base } = result;
+  const folder = path.join(root, base.configuration.paths.findings);
+  return {
+    files: (await listFindingsFiles(folder)).map((one) => path.join(folder, one)),
+    staleBefore: subtractDuration(base.asOf, base.configuration.findings.stale_after),
+    map: getFindingsMap(base),
+    isExcused: createExcuseCheck(base, getExcusesInForce(getExcuses(base))),
+  };
 }
 
 /** A path as the user may write it: relative where it lies below the current folder. */

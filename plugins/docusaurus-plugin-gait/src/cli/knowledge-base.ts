@@ -37,12 +37,13 @@ export interface Loaded {
 
 /**
  * Loads the knowledge base that a command is about, with progress on a terminal when it takes long. With `compareWith`, rules
- * that compare know the base revision. `open` gives the files; those on disk when left out.
+ * that compare know the base revision. `open` gives the files; those on disk when left out. One thread (`flags.threads`) takes
+ * longer and needs less memory.
  * @throws {BrokenConfiguration} when the configuration cannot be used.
  */
 export async function loadForCommand(
   io: Io,
-  flags: CommonFlags,
+  flags: CommonFlags & { threads?: number },
   compareWith?: { since?: string },
   open: (root: string) => Promise<Source> | Source = createDiskSource,
 ): Promise<Loaded> {
@@ -58,7 +59,7 @@ export async function loadForCommand(
       flags.cache && !io.env.CI ? createDiskCache(path.join(root, '.gait', 'cache'), 'check') : undefined,
     ]);
     const asOf = flags.asOf ?? getToday(io, configuration);
-    const processor = createDefaultProcessor();
+    const processor = createDefaultProcessor(flags.threads);
     const result = await loadKnowledgeBase({
       source,
       asOf,

@@ -2,11 +2,12 @@ import type { AreaMark, KnowledgeBase, ReviewState } from '../model/knowledge-ba
 import { getMaturityRank } from '../model/maturity.ts';
 import type { Maturity } from '../model/maturity.ts';
 import type { Area } from './areas.ts';
+import type { AreaFailures } from './findings/areas.ts';
 import { compareTitles, getAreas, groupByArea, isActive } from './areas.ts';
 
 /** One thing that an area asks, and whether it holds. `detail` says in words why it does not. */
 export interface AreaCondition {
-  kind: 'sop' | 'standard';
+  kind: 'sop' | 'standard' | 'findings';
   id: string;
   title: string;
   holds: boolean;
@@ -27,10 +28,11 @@ export interface AreaScore extends Area {
 
 /**
  * The mark of every configured area (DESIGN §4). An area is done when each SOP that it requires is at or above the target
- * and not overdue for review, and its standards are current; partly when some of that holds; not done when nothing does;
- * not assessed when it requires nothing.
+ * and not overdue for review, its standards are current, and no failing check lacks an SOP or an exception; partly when some of
+ * that holds; not done when nothing does; not assessed when it requires nothing.
+ * @param failures failing checks by area; undefined when nothing is known of them, and then they decide nothing.
  */
-export function getScoreboard(base: KnowledgeBase): AreaScore[] {
+export function getScoreboard(base: KnowledgeBase, failures?: ReadonlyMap<string, AreaFailures>): AreaScore[] {
   const standards = groupByArea(base, [...base.standards.values()].filter(isActive));
   return getAreas(base)
     .filter((area) => area.key !== '')
@@ -38,6 +40,7 @@ export function getScoreboard(base: KnowledgeBase): AreaScore[] {
       const conditions = [
         ...area.requires.map((id) => toSopCondition(base, area, id)),
         ...(standards.get(area.key) ?? []).sort(compareTitles).map(toStandardCondition),
+        ...(failures ? [toFindingsCondition(failures.get(area.key))] : []),
       ];
       const held = conditions.filter((condition) => condition.holds).length;
       return { ...area, conditions, held, mark: getMark(area, conditions.length, held) };
@@ -82,6 +85,19 @@ function toStandardCondition(standard: { id: string; title: string; review: Revi
     exists: true,
     nextReviewOn: standard.review.nextReviewOn,
     detail: reasons.join('; ') || undefined,
+  };
+}
+
+function toFindingsCondition(failures: AreaFailures | undefined): AreaCondition {
+  const { failing, unanswered } = failures ?? { failing: 0, unanswered: 0 };
+  return {
+    kind: 'findings',
+    id: 'failing-checks',
+    title: 'Every failing check has an SOP or an exception',
+    holds: unanswered === 0,
+    exists: true,
+    detail:
+      unanswered === 0 ? undefined : `${unanswered} of ${failing} failing checks have neither an SOP nor an exception`,
   };
 }
 

@@ -20,6 +20,8 @@ export interface SummaryNeed {
   severity: Severity;
   count: number;
   sops: string[];
+  /** True when exceptions in force cover all of it. */
+  excused: boolean;
 }
 
 /** What `gait findings summary` says. */
@@ -33,16 +35,17 @@ export interface FindingsSummary {
 
 const BAD: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'informational'];
 const ROW_HEADER = ['Tool', 'Account', 'Scanned', ...FINDING_STATUSES, ...BAD.map((one) => `${one} failures`)];
+const EXCUSED = ', covered by an exception';
 const NEED_HEADER = ['Check', 'Severity', 'Failures', 'Follow'];
 
 /** The summary for a terminal. */
 export function toSummaryTable(summary: FindingsSummary, colours: Colours = PLAIN): string {
   const { header, rows } = dropEmpty(ROW_HEADER, summary.rows.map(toCells));
-  const needs = summary.needs.map(({ reference, severity, count, sops }) => [
+  const needs = summary.needs.map(({ reference, severity, count, sops, excused }) => [
     reference,
     severity,
     count,
-    sops.join(', ') || 'no SOP',
+    `${sops.join(', ') || 'no SOP'}${excused ? EXCUSED : ''}`,
   ]);
   return [
     rows.length === 0 ? 'No findings.\n' : toTable({ header, rows, bold: colours.bold }),
@@ -55,11 +58,11 @@ export function toSummaryTable(summary: FindingsSummary, colours: Colours = PLAI
 export function toSummaryMarkdown(summary: FindingsSummary): string {
   const { header, rows } = dropEmpty(ROW_HEADER, summary.rows.map(toCells));
   const cells = rows.map((row) => row.map((cell) => toMarkdownText(String(cell))));
-  const needs = summary.needs.map(({ reference, severity, count, sops }) => [
+  const needs = summary.needs.map(({ reference, severity, count, sops, excused }) => [
     toMarkdownCode(toVisibleLine(reference)),
     severity,
     String(count),
-    sops.map(toMarkdownCode).join(' ') || 'no SOP',
+    `${sops.map(toMarkdownCode).join(' ') || 'no SOP'}${excused ? EXCUSED : ''}`,
   ]);
   return [
     rows.length === 0 ? 'No findings.\n' : toMarkdownTable(header, cells, header.map((_, at) => at).slice(3)),

@@ -2,7 +2,16 @@
 export type Shape = 'csv' | 'lines' | 'envelope' | 'entries' | 'nothing';
 
 /** Keys of the objects around findings. An object that has none of them, at the root or in a list there, is an entry itself. */
-const ENVELOPE_KEYS: ReadonlySet<string> = new Set(['Findings', 'findings', 'detail', 'runs', 'results', 'check_type']);
+const ENVELOPE_KEYS: ReadonlySet<string> = new Set([
+  'Findings',
+  'findings',
+  'detail',
+  'runs',
+  'results',
+  'check_type',
+  'Results',
+  'ArtifactName',
+]);
 
 /** Columns that a CSV of Prowler has. */
 const CSV_COLUMNS = ['CHECK_ID', 'STATUS', 'ACCOUNT_UID'];

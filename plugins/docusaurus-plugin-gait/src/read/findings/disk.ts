@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '../../model/diagnostic.ts';
 import { type FindingsCount, type FindingsEvents, createFindingsReader } from './index.ts';
@@ -7,11 +6,11 @@ import { type FindingsCount, type FindingsEvents, createFindingsReader } from '.
 /** Endings of files that hold findings; what else lies in the folder (a README, say) is left alone. */
 const ENDING = /\.(?:json|jsonl|ndjson|csv|sarif)$/iu;
 
-/** Bytes that are read at once. */
-const PIECE = 1024 * 1024;
+/** Bytes that are read at once: text of this size is still collected cheaply, which keeps memory small however large the file is. */
+const PIECE = 64 * 1024;
 
 /**
- * Reads one file of findings, piece by piece.
+ * Reads one file of findings, piece by piece, through the same memory.
  * @param input.name what findings and problems call the file.
  * @throws {Error} what the disk says when the file cannot be read.
  */
@@ -21,7 +20,16 @@ export async function readFindingsFile(input: {
   events: FindingsEvents;
 }): Promise<FindingsCount> {
   const reader = createFindingsReader(input.name, input.events);
-  for await (const piece of createReadStream(input.file, { highWaterMark: PIECE })) reader.push(piece as Uint8Array);
+  const piece = new Uint8Array(PIECE);
+  const file = await open(input.file);
+  try {
+    for (let size = 1; size > 0;) {
+      ({ bytesRead: size } = await file.read(piece, 0, PIECE));
+      reader.push(piece.subarray(0, size));
+    }
+  } finally {
+    await file.close();
+  }
   return reader.end();
 }
 

@@ -1,11 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Json } from './values.ts';
 
 /** What an entry of a file says: findings without the file's name, or in words why it is none. */
 export type Entry = { findings: Omit<Finding, 'source'>[] } | { problem: string };
-
-/** Reads one entry. `about` is what the entry's envelope says of all its entries. */
-export type EntryReader = (entry: Json, about: Json) => Entry;
 
 /** An entry that is no finding. @param got what is there. @param expected what should be. */
 export function toProblem(got: string, expected: string): Entry {

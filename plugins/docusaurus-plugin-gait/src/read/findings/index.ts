@@ -17,7 +17,8 @@ export interface FindingsReader {
 const HEAD = 64 * 1024;
 
 /**
- * Reads findings as other tools write them: Prowler (OCSF, CSV), Security Hub (ASFF in any of its envelopes), SARIF, Checkov.
+ * Reads findings as other tools write them: Prowler (OCSF, CSV), Security Hub (ASFF in any of its envelopes), GuardDuty,
+ * Inspector, SARIF, Checkov, Trivy.
  * The format is told by content, piece by piece, so a file may be of any size; the same code runs in Node and in a browser's worker.
  * Never throws for what a file holds: what cannot be read is counted and named.
  */
@@ -63,7 +64,7 @@ export function createFindingsReader(source: string, events: FindingsEvents): Fi
   function createNothing(): PartReader {
     const message = isEmpty
       ? 'Unexpected empty file, expected findings'
-      : 'Unexpected content, expected findings of Prowler (OCSF or CSV), Security Hub (ASFF), SARIF or Checkov';
+      : 'Unexpected content, expected findings of Prowler (OCSF or CSV), Security Hub (ASFF), GuardDuty, Inspector, SARIF, Checkov or Trivy';
     return {
       push: () => undefined,
       end() {

@@ -141,16 +141,13 @@ export function createJsonCutter(events: CutEvents): JsonCutter {
     let at = from;
     let isEnd = false;
     while (at < length && !isEnd) {
-      const byte = chunk[at] as number;
       if (inString) {
-        if (isEscaped) isEscaped = false;
-        else if (byte === BACKSLASH) isEscaped = true;
-        else if (byte === QUOTE) {
-          inString = false;
-          isEnd = depth === 0;
-        }
-        at++;
-      } else if (isScalar) {
+        at = scanString(chunk, at);
+        isEnd = !inString && depth === 0;
+        continue;
+      }
+      const byte = chunk[at] as number;
+      if (isScalar) {
         if (byte === COMMA || byte === CLOSE_OBJECT || byte === CLOSE_LIST || isSpace(byte)) isEnd = true;
         else at++;
       } else {
@@ -168,6 +165,23 @@ export function createJsonCutter(events: CutEvents): JsonCutter {
     if (isTaken) keep(chunk, from, at);
     if (isEnd) finish();
     return at;
+  }
+
+  /** On to the next quote at the speed of a search for it; one after an odd number of backslashes is part of the text. */
+  function scanString(chunk: Uint8Array, from: number): number {
+    const start = isEscaped ? from + 1 : from;
+    const quote = chunk.indexOf(QUOTE, start);
+    const end = quote < 0 ? chunk.length : quote;
+    let slash = end;
+    while (slash > start && chunk[slash - 1] === BACKSLASH) slash--;
+    const isOdd = (end - slash) % 2 === 1;
+    if (quote < 0) {
+      isEscaped = isOdd;
+      return chunk.length;
+    }
+    isEscaped = false;
+    inString = isOdd;
+    return quote + 1;
   }
 
   function keep(chunk: Uint8Array, from: number, to: number): void {

@@ -1,6 +1,17 @@
 import type { FindingStatus, Severity } from '../../model/finding.ts';
 import { type Entry, toProblem } from './entry.ts';
-import { type Json, firstText, isObject, toList, toObject, toReference, toText, toTime, toToolKey } from './values.ts';
+import {
+  type Json,
+  firstText,
+  isObject,
+  toList,
+  toObject,
+  toReference,
+  toScoredSeverity,
+  toText,
+  toTime,
+  toToolKey,
+} from './values.ts';
 
 /** Severity by `level` (SARIF 2.1.0, §3.27.10). */
 const LEVELS: Record<string, Severity> = { error: 'high', warning: 'medium', note: 'low', none: 'informational' };
@@ -26,7 +37,7 @@ export function createSarifRun(tool: Json, time = ''): SarifRun {
     const level = LEVELS[toText(toObject(rule.defaultConfiguration).level)];
     rules.set(id, {
       title: firstText(toObject(rule.shortDescription).text, rule.name, toObject(rule.fullDescription).text),
-      severity: toScore(toObject(rule.properties)['security-severity']) ?? level ?? 'medium',
+      severity: toScoredSeverity(toObject(rule.properties)['security-severity']) ?? level ?? 'medium',
     });
   }
   return { tool: toToolKey(toText(driver.name)), time, rules, order };
@@ -36,12 +47,12 @@ export function createSarifRun(tool: Json, time = ''): SarifRun {
 export function readSarif(result: Json, run: SarifRun): Entry {
   const rule = toObject(result.rule);
   const index = [result.ruleIndex, rule.index].find((one) => typeof one === 'number');
-  const id = firstText(result.ruleId, rule.id, index === undefined ? '' : run.order[index as number]);
+  const id = firstText(result.ruleId, rule.id, index === undefined ? '' : run.order[index]);
   if (id === '') return toProblem('absence of `ruleId`', 'the rule that the result is of');
   // `CA1000/1` is a part of the rule `CA1000` (§3.27.5).
   const known = run.rules.get(id) ?? run.rules.get(id.slice(0, id.lastIndexOf('/')));
   const severity =
-    toScore(toObject(result.properties)['security-severity']) ??
+    toScoredSeverity(toObject(result.properties)['security-severity']) ??
     LEVELS[toText(result.level)] ??
     known?.severity ??
     'medium';
@@ -85,16 +96,6 @@ function toStatus(result: Json): FindingStatus {
     default:
       return 'fail';
   }
-}
-
-/** A score of CVSS (0 to 10) in words, as code hosts read `security-severity`. */
-function toScore(value: unknown): Severity | undefined {
-  const score = typeof value === 'number' ? value : Number.parseFloat(toText(value));
-  if (!Number.isFinite(score)) return undefined;
-  if (score >= 9) return 'critical';
-  if (score >= 7) return 'high';
-  if (score >= 4) return 'medium';
-  return score > 0 ? 'low' : 'informational';
 }
 
 function toPlace(location: Json): string {

@@ -44,6 +44,16 @@ export function toSeverity(value: unknown): Severity {
   return SEVERITIES.find((one) => one === text) ?? 'unknown';
 }
 
+/** A score of 0 to 10 in words, as CVSS, code hosts and GuardDuty part it; undefined for what is no number. */
+export function toScoredSeverity(value: unknown): Severity | undefined {
+  const score = typeof value === 'number' ? value : Number.parseFloat(toText(value));
+  if (!Number.isFinite(score)) return undefined;
+  if (score >= 9) return 'critical';
+  if (score >= 7) return 'high';
+  if (score >= 4) return 'medium';
+  return score > 0 ? 'low' : 'informational';
+}
+
 /**
  * A time as ISO 8601 in UTC with whole seconds. A number is seconds since 1970, or milliseconds when it is too large for that.
  * A text without an offset is UTC: Prowler writes it so. '' for what is no time.
@@ -56,11 +66,6 @@ export function toTime(value: unknown): string {
   // Parsers of time differ about more than three digits of a second.
   const short = text.replace(/(\.\d{3})\d+/u, '$1');
   return toIso(Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/u.test(short) ? short : `${short}Z`));
-}
-
-/** The later of two times as {@link toTime} writes them. */
-export function laterOf(a: string, b: string): string {
-  return a > b ? a : b;
 }
 
 function toIso(milliseconds: number): string {

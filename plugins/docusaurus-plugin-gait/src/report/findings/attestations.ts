@@ -1,6 +1,7 @@
 import type { AttestedStatus } from '../../model/check-status.ts';
 import { addDuration } from '../../model/duration.ts';
 import type { KnowledgeBase, SopNode } from '../../model/knowledge-base.ts';
+import { getOccurrences } from '../../model/occurrence.ts';
 
 /** What a record says of a control. Dates are ISO civil dates. */
 export interface Attestation {
@@ -16,9 +17,9 @@ export interface Attestation {
 }
 
 /**
- * The newest attestation of each control, by its reference. It counts for the SOP's cadence, or for its review interval where it has
- * no rhythm of its own; a waiver until the day that it names. Only records that the SOP's maturity counts are believed: vouched for,
- * completed, of the text as it is.
+ * The newest attestation of each control, by its reference. It counts for the SOP's cadence (an interval, or until the next day of a
+ * cron schedule is over), or for its review interval where it has no rhythm of its own; a waiver until the day that it names. Only
+ * records that the SOP's maturity counts are believed: vouched for, completed, of the text as it is.
  */
 export function getAttestations(base: KnowledgeBase): Map<string, Attestation> {
   const newest = new Map<string, Attestation>();
@@ -30,7 +31,7 @@ export function getAttestations(base: KnowledgeBase): Map<string, Attestation> {
       const on = finished_at.slice(0, 10);
       for (const { control, status, until, reason } of attests) {
         if ((newest.get(control)?.on ?? '') > on) continue;
-        const validUntil = status === 'waived' && until !== undefined ? until : addDuration(on, getRhythm(sop));
+        const validUntil = status === 'waived' && until !== undefined ? until : getLastDay(base, sop, on);
         newest.set(control, {
           ...{ control, status, sop: sop.id, record: id, on, validUntil },
           isExpired: validUntil < base.asOf,
@@ -42,8 +43,9 @@ export function getAttestations(base: KnowledgeBase): Map<string, Attestation> {
   return newest;
 }
 
-function getRhythm(sop: SopNode): string {
+function getLastDay({ configuration }: KnowledgeBase, sop: SopNode, on: string): string {
   const { cadence, review_in } = sop.file.frontMatter.data;
-  if (typeof cadence === 'object' && 'every' in cadence) return cadence.every;
-  return review_in ?? '1 year';
+  if (typeof cadence === 'object' && 'every' in cadence) return addDuration(on, cadence.every);
+  const days = getOccurrences({ sop, timezone: configuration.timezone, asOf: on, until: on });
+  return days.find(({ dueOn }) => dueOn > on)?.lastOn ?? addDuration(on, review_in ?? '1 year');
 }

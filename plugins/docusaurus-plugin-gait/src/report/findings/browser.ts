@@ -1,12 +1,12 @@
 import type { FindingProblem } from '../../model/finding.ts';
 import { type FindingsCount, createFindingsReader } from '../../read/findings/index.ts';
 import { createDigest } from './digest.ts';
-import { type FindingsMap, type Need, getNeeds } from './needed.ts';
+import { type FindingsMap, type PlacedNeed, getNeeds } from './needed.ts';
 
 /** What a browser makes of one file. */
 export interface DroppedFindings {
   count: FindingsCount;
-  needs: Need[];
+  needs: PlacedNeed[];
   /** The first problems; `count.refused` says how many entries could not be read. */
   problems: FindingProblem[];
 }
@@ -22,12 +22,18 @@ export async function readDropped(input: {
   const digest = createDigest();
   const problems: FindingProblem[] = [];
   const reader = createFindingsReader(input.name, {
-    onFinding: digest.add,
+    onFinding: (finding) => digest.add(finding),
     onProblem: (problem) => {
       if (problems.length < MAX_PROBLEMS) problems.push(problem);
     },
   });
   for await (const piece of input.pieces) reader.push(piece);
   const count = reader.end();
-  return { count, needs: getNeeds(digest.finish().checks.values(), input.map), problems };
+  const { checks } = digest.finish();
+  const needs = getNeeds(checks.values(), input.map);
+  return {
+    count,
+    needs: needs.map((need) => ({ ...need, where: checks.get(need.reference)?.failing ?? [] })),
+    problems,
+  };
 }

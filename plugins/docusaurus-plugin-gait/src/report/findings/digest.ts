@@ -1,4 +1,5 @@
 import { type Verdict, type StatusCounts, getCheckVerdict } from '../../model/check-status.ts';
+import { compareText } from '../../model/diagnostic.ts';
 import { type Finding, type Severity, getSeverityRank } from '../../model/finding.ts';
 
 /** One check or alert in one region of one account, as one file says it. */
@@ -7,6 +8,9 @@ interface Cell {
   tool: string;
   account: string;
   region: string;
+  /** Names the scan that it is of, and the place that it is about; one text for all cells that share it. */
+  scan: string;
+  place: string;
   kind: Finding['kind'];
   check: string;
   counts: StatusCounts;
@@ -25,12 +29,18 @@ export interface Scan {
   findings: number;
 }
 
+/** A resource that fails, and its region, or ''. */
+export interface FailingResource {
+  id: string;
+  region: string;
+}
+
 /** Failures of a check in one account. */
 export interface FailingAccount {
   account: string;
   count: number;
   /** Some of the resources, sorted; `count` says how many there are. */
-  resources: string[];
+  resources: FailingResource[];
 }
 
 /** What all scans together say of a check or an alert. */
@@ -68,29 +78,50 @@ const MAX_RESOURCES = 20;
 
 /** See {@link DigestBuilder}. */
 export function createDigest(): DigestBuilder {
-  const cells = new Map<string, Cell>();
+  /** By check, then by file, account and region. */
+  const cells = new Map<string, Map<string, Cell>>();
+  const share = createPool();
+
+  function createCell({ source, kind, time, severity, title, ...finding }: Finding): Cell {
+    const [tool, account, region] = [share(finding.tool), share(finding.account), share(finding.region)];
+    return {
+      ...{ source, tool, account, region, kind, severity, time, title: share(title), check: share(finding.check) },
+      ...{ scan: share(`${source}\0${tool}\0${account}`), place: share(`${tool}\0${account}\0${region}`) },
+      ...{ counts: {}, resources: [] },
+    };
+  }
+
   return {
     add(finding) {
-      const { source, tool, account, region, check, status, severity } = finding;
-      const key = `${source}\0${tool}\0${account}\0${region}\0${check}`;
-      let cell = cells.get(key);
-      if (!cell) {
-        const { kind, time } = finding;
-        cell = {
-          ...{ source, kind, counts: {}, severity, time, resources: [] },
-          ...{ tool: detach(tool), account: detach(account), region: detach(region), check: detach(check) },
-          title: detach(finding.title),
-        };
-        cells.set(key, cell);
-      }
+      const { source, account, region, check, status, severity, resource } = finding;
+      let ofCheck = cells.get(check);
+      if (!ofCheck) cells.set(share(check), (ofCheck = new Map()));
+      const where = `${source}\0${account}\0${region}`;
+      let cell = ofCheck.get(where);
+      if (!cell) ofCheck.set(share(where), (cell = createCell(finding)));
       cell.counts[status] = (cell.counts[status] ?? 0) + 1;
       if (getSeverityRank(severity) < getSeverityRank(cell.severity)) cell.severity = severity;
       if (finding.time > cell.time) cell.time = finding.time;
-      const { resource } = finding;
       if (status !== 'fail' || resource === '' || cell.resources.length >= MAX_RESOURCES) return;
       if (!cell.resources.includes(resource)) cell.resources.push(detach(resource));
     },
-    finish: (staleBefore) => toDigest([...cells.values()], staleBefore),
+    finish: (staleBefore) =>
+      toDigest(
+        [...cells.values()].flatMap((ofCheck) => [...ofCheck.values()]),
+        staleBefore,
+      ),
+  };
+}
+
+/** Gives one and the same copy of a text to all who ask: a large scan says the same few thousand texts over and over. */
+function createPool(): (text: string) => string {
+  const texts = new Map<string, string>();
+  return (text) => {
+    const known = texts.get(text);
+    if (known !== undefined) return known;
+    const copy = detach(text);
+    texts.set(copy, copy);
+    return copy;
   };
 }
 
@@ -114,8 +145,7 @@ function toDigest(cells: Cell[], staleBefore: string | undefined): FindingsDiges
 
 function getScans(cells: Cell[]): Scan[] {
   const scans = new Map<string, Scan>();
-  for (const { source, tool, account, time, counts } of cells) {
-    const key = `${source}\0${tool}\0${account}`;
+  for (const { source, tool, account, time, counts, scan: key } of cells) {
     const scan = scans.get(key) ?? { source, tool, account, at: '', findings: 0 };
     scans.set(key, scan);
     if (time > scan.at) scan.at = time;
@@ -131,17 +161,19 @@ function getScans(cells: Cell[]): Scan[] {
  */
 function createCurrency(cells: Cell[], scans: Scan[], staleBefore: string | undefined): (cell: Cell) => boolean {
   const times = new Map(scans.map((scan) => [`${scan.source}\0${scan.tool}\0${scan.account}`, scan.at]));
-  const getTime = (cell: Cell): string => times.get(`${cell.source}\0${cell.tool}\0${cell.account}`) ?? '';
+  const getTime = (cell: Cell): string => times.get(cell.scan) ?? '';
   const sizes = new Map<string, Map<string, { size: number; at: string }>>();
-  const newestOfCheck = new Map<string, string>();
+  /** By place, then by check. */
+  const newest = new Map<string, Map<string, string>>();
   for (const cell of cells) {
-    const place = `${cell.tool}\0${cell.account}\0${cell.region}`;
+    const { check, place } = cell;
     const inPlace = sizes.get(place) ?? new Map<string, { size: number; at: string }>();
     sizes.set(place, inPlace);
     const at = getTime(cell);
     inPlace.set(cell.source, { size: (inPlace.get(cell.source)?.size ?? 0) + 1, at });
-    const key = `${place}\0${cell.check}`;
-    if (at > (newestOfCheck.get(key) ?? '')) newestOfCheck.set(key, at);
+    const ofPlace = newest.get(place) ?? new Map<string, string>();
+    newest.set(place, ofPlace);
+    if (at > (ofPlace.get(check) ?? '')) ofPlace.set(check, at);
   }
   const complete = new Map<string, string>();
   for (const [place, bySource] of sizes) {
@@ -156,9 +188,8 @@ function createCurrency(cells: Cell[], scans: Scan[], staleBefore: string | unde
     const at = getTime(cell);
     // What does not say when it was found cannot be told to be old.
     if (at === '') return true;
-    const place = `${cell.tool}\0${cell.account}\0${cell.region}`;
     if (staleBefore !== undefined && at < staleBefore) return false;
-    return at >= (complete.get(place) ?? '') && at >= (newestOfCheck.get(`${place}\0${cell.check}`) ?? '');
+    return at >= (complete.get(cell.place) ?? '') && at >= (newest.get(cell.place)?.get(cell.check) ?? '');
   };
 }
 
@@ -171,12 +202,14 @@ function toResult(reference: string, { current, stale }: { current: Cell[]; stal
   }
   const staleCount = stale.reduce((sum, cell) => sum + countAll(cell.counts), 0);
   const failing = new Map<string, FailingAccount>();
-  for (const { account, counts: own, resources } of current) {
+  for (const { account, region, counts: own, resources } of current) {
     if (!own.fail) continue;
     const row = failing.get(account) ?? { account, count: 0, resources: [] };
     failing.set(account, row);
     row.count += own.fail;
-    row.resources = [...row.resources, ...resources].sort().slice(0, MAX_RESOURCES);
+    row.resources = [...row.resources, ...resources.map((id) => ({ id, region }))]
+      .sort((a, b) => compareText(a.id, b.id) || compareText(a.region, b.region))
+      .slice(0, MAX_RESOURCES);
   }
   return {
     reference,

@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../../model/knowledge-base.ts';
-import type { FailingAccount } from './digest.ts';
+import type { CheckResult, FailingAccount } from './digest.ts';
 
 /** An exception with everything that it must have. `isExpired` on the day of the knowledge base. */
 export interface Excuse {
@@ -50,8 +50,25 @@ export function getExcusesInForce(excuses: readonly Excuse[]): Map<string, Excus
   return byTarget;
 }
 
+/** Tells whether exceptions in force cover everything that a failing check says; `more` are those of the control that asks. */
+export type ExcuseCheck = (result: CheckResult, more?: readonly Excuse[]) => boolean;
+
+/**
+ * Exceptions from a check cover it. Exceptions from a control cover its checks too, but a check that also tests another control
+ * still fails that one. It keeps little of the knowledge base.
+ */
+export function createExcuseCheck({ checks }: KnowledgeBase, inForce: Map<string, Excuse[]>): ExcuseCheck {
+  return ({ reference, failing, verdict }, more = []) => {
+    if (verdict !== 'fail') return false;
+    const own = [...(inForce.get(reference) ?? []), ...more];
+    const controls = checks.get(reference)?.controls ?? [];
+    const covers = (control: string): boolean => isExcused(failing, [...own, ...(inForce.get(control) ?? [])]);
+    return isExcused(failing, own) || (controls.length > 0 && controls.every((one) => covers(one.reference)));
+  };
+}
+
 /** True when exceptions cover every account in which a check fails. */
-export function isExcused(failing: readonly FailingAccount[], excuses: readonly Excuse[]): boolean {
+function isExcused(failing: readonly FailingAccount[], excuses: readonly Excuse[]): boolean {
   if (excuses.some(({ accounts }) => accounts.length === 0)) return true;
   const accounts = new Set(excuses.flatMap((excuse) => excuse.accounts));
   return failing.length > 0 && failing.every(({ account }) => accounts.has(account));

@@ -1,5 +1,5 @@
 import { type Severity, getSeverityRank } from '../../model/finding.ts';
-import type { CheckResult } from './digest.ts';
+import type { CheckResult, FailingAccount } from './digest.ts';
 
 /** An SOP that a failing check leads to. `maturity` is the effective one. */
 export interface NeededSop {
@@ -17,6 +17,9 @@ export interface FindingsMap {
   /** Addresses of the pages of checks and alerts, below the base URL. */
   pages: Record<string, string>;
 }
+
+/** A failing check, what to follow, and where it fails. */
+export type PlacedNeed = Need & { where: FailingAccount[] };
 
 /** A failing check and what to follow. */
 export interface Need {

@@ -2,16 +2,15 @@ import type { Severity } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import type { Configuration } from '../../model/schema/configuration.ts';
 import type { CheckResult, FailingAccount, FindingsDigest } from './digest.ts';
-import { type FindingsMap, type Need, getNeeds } from './needed.ts';
+import { type FindingsMap, type PlacedNeed, getNeeds } from './needed.ts';
 
 /** How much of the findings is published (DESIGN §6, invariant 6). */
 export type FindingsPolicy = Configuration['publish']['findings'];
 
 /** A failing check as it may be shown. */
-export interface PublishedNeed extends Need {
+export interface PublishedNeed extends PlacedNeed {
   /** True when exceptions in force cover all of it. */
   isExcused: boolean;
-  where: FailingAccount[];
 }
 
 /** A scan as it may be shown; without the name of its file unless findings are published in full. */
@@ -82,7 +81,7 @@ function createMask(): { getAccount: (account: string) => string; hide: (row: Fa
     hide: (row) => ({
       account: getAccount(row.account),
       count: row.count,
-      resources: row.resources.map((resource) => get(resources, 'resource', resource)),
+      resources: row.resources.map(({ id }) => ({ id: get(resources, 'resource', id), region: '' })),
     }),
   };
 }

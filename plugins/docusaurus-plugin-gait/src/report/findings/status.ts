@@ -2,7 +2,7 @@ import { type ControlVerdict, type Verdict, VERDICTS, getControlVerdict } from '
 import type { ControlNode, FrameworkNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { FindingsDigest } from './digest.ts';
 import { type Attestation, getAttestations } from './attestations.ts';
-import { type Excuse, getExcuses, getExcusesInForce, isExcused } from './exceptions.ts';
+import { type Excuse, createExcuseCheck, getExcuses, getExcusesInForce } from './exceptions.ts';
 
 /** Where one check of a control stands. */
 export interface CheckState {
@@ -39,17 +39,17 @@ export interface StatusBook {
 export function createStatusBook(base: KnowledgeBase, digest: FindingsDigest): StatusBook {
   const excuses = getExcuses(base);
   const inForce = getExcusesInForce(excuses);
+  const isExcused = createExcuseCheck(base, inForce);
   const attestations = getAttestations(base);
 
   function getCheck(reference: string, more: readonly Excuse[] = []): CheckState {
     const result = digest.checks.get(reference);
-    const own = [...(inForce.get(reference) ?? []), ...more];
     return {
       verdict: result?.verdict ?? 'unknown',
       fails: result?.counts.fail ?? 0,
       stale: result?.stale ?? 0,
       on: (result?.at ?? '').slice(0, 10),
-      isExcused: result?.verdict === 'fail' && isExcused(result.failing, own),
+      isExcused: result !== undefined && isExcused(result, more),
     };
   }
 

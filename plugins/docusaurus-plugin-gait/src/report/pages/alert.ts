@@ -1,5 +1,8 @@
 import type { AlertNode } from '../../model/knowledge-base.ts';
+import type { CheckState, StatusBook } from '../findings/status.ts';
 import type { PageContext } from './context.ts';
+import { getPublishedCheck } from './control-state.ts';
+import { type PublishedExceptions, getPublishedExceptions } from './exception-rows.ts';
 import type { Page } from './page.ts';
 import { getAlertPath } from './paths.ts';
 import type { SopLink } from './references.ts';
@@ -12,12 +15,15 @@ export interface AlertData {
   source: string;
   name: string;
   sops: (SopLink & { trigger?: string })[];
+  /** Where it stands, as far as that is published. */
+  state?: CheckState;
+  exceptions?: PublishedExceptions;
   /** When no SOP answers it: where one is proposed. */
   propose?: string;
 }
 
 /** The page of an alert: where somebody lands who comes from a detector. */
-export function toAlertPage({ base }: PageContext, node: AlertNode): Page<'alert', AlertData> {
+export function toAlertPage({ base }: PageContext, node: AlertNode, book: StatusBook): Page<'alert', AlertData> {
   const at = node.reference.indexOf(':');
   const form = node.sops.length > 0 ? undefined : getProposalForm(base.configuration);
   const [source, name] = [node.reference.slice(0, at), node.reference.slice(at + 1)];
@@ -33,6 +39,8 @@ export function toAlertPage({ base }: PageContext, node: AlertNode): Page<'alert
       reference: node.reference,
       source,
       name,
+      state: getPublishedCheck(base, book, node.reference),
+      exceptions: getPublishedExceptions(base, book, [node.reference]),
       propose: form && getProposalLink(form, node.reference),
       sops: toSopLinks(base, node.sops).map((link) => ({
         ...link,

@@ -4,7 +4,7 @@ import { toMaturityRow } from '../maturity.ts';
 import { compareTitles, getAreaKey } from '../areas.ts';
 import type { PageContext } from './context.ts';
 import type { Page } from './page.ts';
-import { getAreaPath } from './paths.ts';
+import { PATHS, getAreaPath } from './paths.ts';
 import type { PageLink, SopLink } from './references.ts';
 import { toSopLink, toStandardLink } from './references.ts';
 
@@ -47,12 +47,13 @@ export function toAreaPage({ base }: PageContext, score: AreaScore): Page<'area'
   };
 }
 
-/** Addresses of the SOPs and standards that an area's conditions name, by `kind:id`; what does not exist has none. */
+/** Addresses of what an area's conditions name, by `kind:id`; what does not exist has none. */
 export function getConditionLinks(base: PageContext['base'], score: AreaScore): Record<string, string> {
   return Object.fromEntries(
     score.conditions.flatMap(({ kind, id }): [string, string][] => {
       const sop = kind === 'sop' ? base.sops.get(id) : undefined;
       const standard = kind === 'standard' ? base.standards.get(id) : undefined;
+      if (kind === 'findings') return [[`${kind}:${id}`, PATHS.findings]];
       const path = sop ? toSopLink(sop).path : standard && toStandardLink(base, standard).path;
       return path === undefined ? [] : [[`${kind}:${id}`, path]];
     }),

@@ -1,6 +1,9 @@
 import { getKnownCheck, type KnownCheck, TOOL_TITLES } from '../../model/checks/known.ts';
 import type { CheckNode, KnowledgeBase } from '../../model/knowledge-base.ts';
+import type { CheckState, StatusBook } from '../findings/status.ts';
 import type { PageContext } from './context.ts';
+import { getPublishedCheck } from './control-state.ts';
+import { type PublishedExceptions, getPublishedExceptions } from './exception-rows.ts';
 import type { Page } from './page.ts';
 import { getCheckPath } from './paths.ts';
 import { getProposalForm, getProposalLink } from './proposal.ts';
@@ -20,6 +23,10 @@ export interface CheckData {
   url?: string;
   controls: (ControlLink & { verified: boolean })[];
   sops: SopLink[];
+  /** Where it stands, as far as that is published. */
+  state?: CheckState;
+  /** Exceptions from it and from its controls. */
+  exceptions?: PublishedExceptions;
   /** When no SOP serves it: those that serve other checks of the same service. */
   nearest: SopLink[];
   /** When this is an old name: checks that it stands for today. */
@@ -33,12 +40,11 @@ export type ServiceIndex = ReadonlyMap<string, readonly string[]>;
 
 const MAX_NEAREST = 5;
 
-/** The page of a check: where somebody lands who comes from a finding. */
+/** The page of a check: where somebody lands who comes from a finding. `successors` are the names of today of an old one. */
 export function toCheckPage(
   { base }: PageContext,
   node: CheckNode,
-  services: ServiceIndex,
-  successors: readonly string[] = [],
+  { services, book, successors = [] }: { services: ServiceIndex; book: StatusBook; successors?: readonly string[] },
 ): Page<'check', CheckData> {
   const { reference, name } = node;
   const known = getKnownCheck(reference) ?? successors.flatMap((one) => getKnownCheck(one) ?? [])[0];
@@ -67,6 +73,8 @@ export function toCheckPage(
         verified: control.verified,
       })),
       sops: toSopLinks(base, node.sops),
+      state: successors.length > 0 ? undefined : getPublishedCheck(base, book, reference),
+      exceptions: getPublishedExceptions(base, book, [reference, ...node.controls.map((one) => one.reference)]),
       nearest: isServed || !known ? [] : getNearest(base, known.service, services),
       successors: successors.map((one) => ({ title: one.slice(one.indexOf(':') + 1), path: getCheckPath(one) })),
       propose: isServed ? undefined : getProposal(base, node, known),

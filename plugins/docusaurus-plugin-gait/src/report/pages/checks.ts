@@ -7,6 +7,7 @@ import {
 } from '../../model/checks/known.ts';
 import { compareText } from '../../model/diagnostic.ts';
 import type { AlertNode, CheckNode, KnowledgeBase } from '../../model/knowledge-base.ts';
+import type { StatusBook } from '../findings/status.ts';
 import { toAlertPage, type AlertData } from './alert.ts';
 import { type CheckData, type ServiceIndex, toCheckPage } from './check.ts';
 import type { PageContext } from './context.ts';
@@ -18,34 +19,37 @@ import { getCheckPath } from './paths.ts';
  * Pages of every check that a catalogue names or that a tool of `known_checks` has, so that the link of a finding always ends
  * somewhere; an old name leads to the present one.
  */
-export function toCheckPages(context: PageContext): (Page<'check', CheckData> | Page<'moved', MovedData>)[] {
+export function toCheckPages(
+  context: PageContext,
+  book: StatusBook,
+): (Page<'check', CheckData> | Page<'moved', MovedData>)[] {
   const { base } = context;
-  const services = getServices(base);
+  const about = { services: getServices(base), book };
   const tools = base.configuration.known_checks;
   const unnamed = tools
     .flatMap(listKnownChecks)
     .filter(({ reference }) => !base.checks.has(reference))
-    .map((known) => toCheckPage(context, toNode(known.reference), services));
+    .map((known) => toCheckPage(context, toNode(known.reference), about));
   const former = tools
     .flatMap(listFormerChecks)
     .filter((reference) => !base.checks.has(reference))
-    .map((reference) => toFormerPage(context, reference, services));
-  return [...[...base.checks.values()].map((check) => toCheckPage(context, check, services)), ...unnamed, ...former];
+    .map((reference) => toFormerPage(context, reference, about));
+  return [...[...base.checks.values()].map((check) => toCheckPage(context, check, about)), ...unnamed, ...former];
 }
 
 /** Pages of every alert that an SOP answers or that the configuration knows. */
-export function toAlertPages(context: PageContext): Page<'alert', AlertData>[] {
+export function toAlertPages(context: PageContext, book: StatusBook): Page<'alert', AlertData>[] {
   const { alerts, configuration } = context.base;
   const unanswered = [...new Set(configuration.known_alerts)].filter((reference) => !alerts.has(reference)).sort();
   const nodes: AlertNode[] = [...alerts.values(), ...unanswered.map((reference) => ({ reference, sops: [] }))];
-  return nodes.map((node) => toAlertPage(context, node));
+  return nodes.map((node) => toAlertPage(context, node, book));
 }
 
 /** One that became several has a page that names them, any other leads on at once. */
 function toFormerPage(
   context: PageContext,
   reference: string,
-  services: ServiceIndex,
+  about: { services: ServiceIndex; book: StatusBook },
 ): Page<'check', CheckData> | Page<'moved', MovedData> {
   const { base } = context;
   const present = getPresentChecks(reference);
@@ -53,7 +57,7 @@ function toFormerPage(
   if (only === undefined || present.length > 1) {
     const sops = present.flatMap((one) => base.checks.get(one)?.sops ?? []);
     const node = { ...toNode(reference), sops: [...new Set(sops)].sort(compareText) };
-    return toCheckPage(context, node, services, present);
+    return toCheckPage(context, node, { ...about, successors: present });
   }
   const known = getKnownCheck(only);
   const title = only.slice(only.indexOf(':') + 1);

@@ -3,7 +3,7 @@ import type { Control } from '../../model/schema/catalogue.ts';
 import type { ControlState, StatusBook } from '../findings/status.ts';
 import type { PageContext } from './context.ts';
 import { getPublishedState } from './control-state.ts';
-import { getPublishedText } from '../people.ts';
+import { type PublishedExceptions, getPublishedExceptions } from './exception-rows.ts';
 import type { Page } from './page.ts';
 import { getCheckPath, getControlPath, getFrameworkPath } from './paths.ts';
 import type { ControlLink, PageLink, SopLink } from './references.ts';
@@ -23,15 +23,6 @@ export interface CrosswalkRow {
   controls: ControlLink[];
 }
 
-/** An exception from the control or from one of its checks, when exceptions are published in full. */
-export interface ExceptionRow {
-  id: string;
-  scope: string;
-  reason: string;
-  expires: string;
-  isExpired: boolean;
-}
-
 /** What the page of a control shows. */
 export interface ControlData extends Pick<Control, 'id' | 'levels' | 'assessment' | 'status' | 'decides'> {
   reference: string;
@@ -46,8 +37,7 @@ export interface ControlData extends Pick<Control, 'id' | 'levels' | 'assessment
   crosswalks: CrosswalkRow[];
   /** Where the control stands, as far as that is published. */
   state?: ControlState;
-  /** Undefined when exceptions are not published; a number when only counts are. */
-  exceptions?: number | ExceptionRow[];
+  exceptions?: PublishedExceptions;
 }
 
 /** The page of a control: who serves it, what tests it. */
@@ -91,7 +81,7 @@ export function toControlPage(
       })),
       crosswalks: crosswalks.get(reference) ?? [],
       state: getPublishedState(base, book, node),
-      exceptions: getExceptions(base, book, node),
+      exceptions: getPublishedExceptions(base, book, [reference, ...control.checks.map(({ id }) => id)]),
     },
   };
 }
@@ -120,17 +110,4 @@ export function getCrosswalkIndex(base: KnowledgeBase): CrosswalkIndex {
       index.set(reference, [...(index.get(reference) ?? []), { framework: other, relation, controls }]);
     }
   }
-}
-
-function getExceptions(base: KnowledgeBase, book: StatusBook, node: ControlNode): ControlData['exceptions'] {
-  const { exceptions: policy, people } = base.configuration.publish;
-  if (policy === 'none') return undefined;
-  const targets = new Set([node.reference, ...node.control.checks.map((check) => check.id)]);
-  const own = book.excuses.filter(({ target }) => targets.has(target));
-  if (policy === 'counts') return own.filter(({ isExpired }) => !isExpired).length;
-  return own.map(({ id, scope, reason, expires, isExpired }) => ({
-    ...{ id, expires, isExpired },
-    scope: getPublishedText(scope, people),
-    reason: getPublishedText(reason, people),
-  }));
 }

@@ -1,7 +1,9 @@
-import type { StatusBook } from '../findings/status.ts';
+import type { KnowledgeBase } from '../../model/knowledge-base.ts';
+import { type AreaFailures, getAreaFailures } from '../findings/areas.ts';
+import type { FindingsDigest } from '../findings/digest.ts';
 import type { FindingsMap } from '../findings/needed.ts';
 import { type PublishedFindings, toPublishedFindings } from '../findings/publish.ts';
-import type { PageContext } from './context.ts';
+import type { StatusBook } from '../findings/status.ts';
 import type { Page } from './page.ts';
 import { PATHS } from './paths.ts';
 
@@ -19,18 +21,40 @@ export interface FindingsData extends PublishedFindings {
   map: string;
 }
 
-/** Procedures needed now: of the findings that were there when the site was built, and of a file that is dropped on the page. */
-export function toFindingsPage(
-  { base, findings }: PageContext,
-  book: StatusBook,
-  map: FindingsMap,
-): Page<'findings', FindingsData> {
-  const published = toPublishedFindings({
-    policy: base.configuration.publish.findings,
-    digest: findings ?? { scans: [], checks: new Map() },
-    map,
-    isExcused: ({ reference }) => book.getCheck(reference).isExcused,
+/** Findings and what they are joined with. */
+interface Joined {
+  digest: FindingsDigest;
+  map: FindingsMap;
+  book: StatusBook;
+}
+
+/** Findings as far as they are published, for every page that shows them. */
+export function getPublishedFindings(
+  { configuration }: KnowledgeBase,
+  { digest, map, book }: Joined,
+): PublishedFindings {
+  const { findings, exceptions } = configuration.publish;
+  return toPublishedFindings({
+    ...{ policy: findings, digest, map },
+    // That something is excused is a fact about exceptions, which have a decision of their own.
+    isExcused: ({ reference }) => exceptions === 'full' && book.getCheck(reference).isExcused,
   });
+}
+
+/**
+ * Failing checks by area, for the marks of areas; undefined when findings are not published or there are none. Exceptions count
+ * unless these are not published: a mark must not tell of them.
+ */
+export function getPublishedFailures(base: KnowledgeBase, joined: Joined): Map<string, AreaFailures> | undefined {
+  const { findings, exceptions } = base.configuration.publish;
+  if (findings === 'none' || !joined.book.hasFindings) return undefined;
+  if (exceptions !== 'none') return getAreaFailures(base, joined);
+  const getCheck: StatusBook['getCheck'] = (reference) => ({ ...joined.book.getCheck(reference), isExcused: false });
+  return getAreaFailures(base, { ...joined, book: { ...joined.book, getCheck } });
+}
+
+/** Procedures needed now: of the findings that were there when the site was built, and of a file that is dropped on the page. */
+export function toFindingsPage(published: PublishedFindings): Page<'findings', FindingsData> {
   const { needs } = published;
   return {
     kind: 'findings',

@@ -1,11 +1,13 @@
-import type { FrameworkNode, KnowledgeBase } from '../../model/knowledge-base.ts';
+import type { ControlNode, FrameworkNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { Grid, Segment } from '../chart.ts';
 import { getGrid } from '../chart.ts';
 import type { CoverageGroup, CoverageRow, FrameworkCoverage } from '../coverage.ts';
 import { toCoverageRow } from '../coverage.ts';
 import type { PageContext } from './context.ts';
+import type { PublishedFindings, PublishedNeed } from '../findings/publish.ts';
 import type { StatusBook, VerdictCounts } from '../findings/status.ts';
 import { getPublishedState, getPublishedVerdicts } from './control-state.ts';
+import { type PublishedExceptions, getPublishedExceptions } from './exception-rows.ts';
 import { getCoverageSegments } from './home.ts';
 import type { Page } from './page.ts';
 import { getControlPath, getFrameworkPath } from './paths.ts';
@@ -19,7 +21,12 @@ export interface FrameworkControl extends Omit<CoverageRow, 'sops'> {
   more: number;
   /** Where it stands, as far as that is published. */
   verdict?: string;
+  /** Exceptions in force that are published. */
+  exceptions: number;
 }
+
+/** A failing check of a framework. */
+export type FrameworkNeed = Omit<PublishedNeed, 'where'>;
 
 /** Controls of one chapter as cells in the order of the catalogue; `states` has one of `gap crawl walk run` for each. */
 export interface ChapterMap {
@@ -42,6 +49,11 @@ export interface FrameworkData {
   segments: Segment[];
   /** Controls by where they stand, as far as that is published. */
   verdicts?: VerdictCounts;
+  /** Failing checks of its controls and what to follow, as far as that is published. */
+  needs?: FrameworkNeed[];
+  moreNeeds: number;
+  /** Exceptions in force from its controls and checks; undefined when that is not published. */
+  exceptions?: number;
   chapters: ChapterMap[];
   groups: { title: string; rows: GroupRow[] }[];
   /** Gaps first. */
@@ -49,14 +61,17 @@ export interface FrameworkData {
 }
 
 const MAX_SOPS = 5;
+const MAX_NEEDS = 50;
 
 /** The page of a framework: how well it is served, gaps first. */
 export function toFrameworkPage(
   { base }: PageContext,
-  coverage: FrameworkCoverage,
-  node: FrameworkNode,
-  book: StatusBook,
+  input: { coverage: FrameworkCoverage; node: FrameworkNode; book: StatusBook; published: PublishedFindings },
 ): Page<'framework', FrameworkData> {
+  const { coverage, node, book, published } = input;
+  const controls = node.controls.flatMap((reference) => base.controls.get(reference) ?? []);
+  const targets = controls.flatMap(getTargets);
+  const needs = getOwnNeeds(published, new Set(targets));
   const { licence, sources = [] } = node.file.yaml.data;
   return {
     kind: 'framework',
@@ -73,6 +88,9 @@ export function toFrameworkPage(
       counts: coverage.counts,
       segments: getCoverageSegments(coverage.counts),
       verdicts: getPublishedVerdicts(base, book, node),
+      needs: needs?.slice(0, MAX_NEEDS),
+      moreNeeds: Math.max(0, (needs?.length ?? 0) - MAX_NEEDS),
+      exceptions: countInForce(getPublishedExceptions(base, book, targets)),
       chapters: getChapters(base, node),
       groups: getGroups(base, coverage),
       controls: coverage.rows.map(({ sops, ...row }) => ({
@@ -81,15 +99,36 @@ export function toFrameworkPage(
         sops: toSopLinks(base, sops.slice(0, MAX_SOPS)),
         more: Math.max(0, sops.length - MAX_SOPS),
         verdict: getVerdict(row.reference),
+        exceptions: getExceptions(row.reference),
       })),
     },
   };
+
+  function getExceptions(reference: string): number {
+    const control = base.controls.get(reference);
+    if (!control || base.configuration.publish.exceptions !== 'full') return 0;
+    return countInForce(getPublishedExceptions(base, book, getTargets(control))) ?? 0;
+  }
 
   function getVerdict(reference: string): string | undefined {
     const control = base.controls.get(reference);
     const state = control && getPublishedState(base, book, control);
     return state?.isExcused ? 'excused' : state?.verdict;
   }
+}
+
+/** What an exception may name to excuse a control: itself or one of its checks. */
+function getTargets({ reference, control }: ControlNode): string[] {
+  return [reference, ...control.checks.map(({ id }) => id)];
+}
+
+function countInForce(exceptions: PublishedExceptions): number | undefined {
+  return Array.isArray(exceptions) ? exceptions.filter((one) => !one.isExpired).length : exceptions;
+}
+
+/** Failing checks of the framework's controls; where they fail stands on the page of findings. */
+function getOwnNeeds({ needs }: PublishedFindings, targets: ReadonlySet<string>): FrameworkNeed[] | undefined {
+  return needs?.filter(({ reference }) => targets.has(reference)).map(({ where: _, ...need }) => need);
 }
 
 /** The groups of a framework that tell anything: a level that all controls share says nothing. */

@@ -6,7 +6,7 @@ import type { FrameworkCoverage } from '../coverage.ts';
 import { countReviewsByDay, getReviews } from '../due.ts';
 import type { MaturityReport } from '../maturity.ts';
 import { getRecentChanges } from '../recent.ts';
-import type { AreaScore } from '../scoreboard.ts';
+import type { AreaCondition, AreaScore } from '../scoreboard.ts';
 import type { PageContext } from './context.ts';
 import type { Page } from './page.ts';
 import { PATHS, getAreaPath, getFrameworkPath, getSopPath } from './paths.ts';
@@ -119,8 +119,13 @@ function toHomeArea(score: AreaScore, maturity: MaturityReport): HomeArea {
     mark: score.mark,
     held: score.held,
     asked: score.conditions.length,
-    firstGap: gap && `${gap.title} ${gap.detail ?? 'does not hold'}`,
+    firstGap: gap && getGapText(gap),
     counts,
     segments: getMaturitySegments(counts),
   };
+}
+
+/** What failing checks lack is a sentence of its own. */
+function getGapText({ kind, title, detail = 'does not hold' }: AreaCondition): string {
+  return kind === 'findings' ? detail : `${title} ${detail}`;
 }

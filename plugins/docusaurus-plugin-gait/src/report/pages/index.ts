@@ -1,4 +1,5 @@
 import { getCoverageReport } from '../coverage.ts';
+import type { CheckResult } from '../findings/digest.ts';
 import { getFindingsMap } from '../findings/map.ts';
 import { createStatusBook } from '../findings/status.ts';
 import { getMaturityReport } from '../maturity.ts';
@@ -11,7 +12,7 @@ import type { PageContext } from './context.ts';
 import { getCrosswalkIndex, toControlPage } from './control.ts';
 import { toControlsPage } from './controls.ts';
 import { toExceptionsPage } from './exceptions.ts';
-import { toFindingsPage } from './findings.ts';
+import { getPublishedFailures, getPublishedFindings, toFindingsPage } from './findings.ts';
 import { toFrameworkPage } from './framework.ts';
 import { toHomePage } from './home.ts';
 import { toMovedPages } from './moved.ts';
@@ -29,9 +30,13 @@ export function toPages(context: PageContext) {
   const { base } = context;
   const coverage = getCoverageReport(base);
   const maturity = getMaturityReport(base);
-  const scores = getScoreboard(base);
   const crosswalks = getCrosswalkIndex(base);
-  const book = createStatusBook(base, context.findings ?? { scans: [], checks: new Map() });
+  const digest = context.findings ?? { scans: [], checks: new Map<string, CheckResult>() };
+  const book = createStatusBook(base, digest);
+  const map = getFindingsMap(base);
+  const failures = getPublishedFailures(base, { digest, map, book });
+  const scores = getScoreboard(base, failures);
+  const published = getPublishedFindings(base, { digest, map, book });
   const ids = new Set(base.sops.keys());
   return [
     toHomePage(context, { scores, maturity, coverage }),
@@ -42,19 +47,19 @@ export function toPages(context: PageContext) {
     toControlsPage(context, coverage),
     ...coverage.flatMap((one) => {
       const node = base.frameworks.get(one.key);
-      return node ? [toFrameworkPage(context, one, node, book)] : [];
+      return node ? [toFrameworkPage(context, { coverage: one, node, book, published })] : [];
     }),
     ...[...base.controls.values()].map((control) => toControlPage(context, control, crosswalks, book)),
-    ...toCheckPages(context),
-    ...toAlertPages(context),
-    toFindingsPage(context, book, getFindingsMap(base)),
+    ...toCheckPages(context, book),
+    ...toAlertPages(context, book),
+    toFindingsPage(published),
     toExceptionsPage(context, book),
     toAutomationsPage(context, maturity.ready),
     ...[...base.automations.values()].map((automation) => toAutomationPage(context, automation)),
     ...Object.keys(base.configuration.owners)
       .sort()
       .map((key) => toOwnerPage(context, key)),
-    toScoreboardPage(context, scores),
+    toScoreboardPage(context, scores, failures),
     toMaturityPage(context, maturity),
     toCoveragePage(context, coverage),
     toSchedulePage(context),

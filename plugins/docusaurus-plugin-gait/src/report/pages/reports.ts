@@ -1,6 +1,7 @@
 import type { Maturity } from '../../model/maturity.ts';
 import type { Segment } from '../chart.ts';
 import type { FrameworkCoverage } from '../coverage.ts';
+import type { AreaFailures } from '../findings/areas.ts';
 import type { MaturityArea, MaturityReport, MaturityRow } from '../maturity.ts';
 import type { AreaScore } from '../scoreboard.ts';
 import { getConditionLinks } from './area.ts';
@@ -18,6 +19,8 @@ import { toSopLinks } from './references.ts';
 /** The scoreboard: each area's mark with everything that it is derived from. */
 export interface ScoreboardData {
   areas: { score: AreaScore; path: string; links: Record<string, string> }[];
+  /** Failing checks whose controls belong to no area, as far as findings are published. */
+  elsewhere?: AreaFailures;
 }
 
 /** An SOP of the maturity report with its link. */
@@ -59,6 +62,7 @@ function isShort(group: { rows: unknown[] }): boolean {
 export function toScoreboardPage(
   { base }: PageContext,
   scores: AreaScore[],
+  failures?: ReadonlyMap<string, AreaFailures>,
 ): Page<'report-scoreboard', ScoreboardData> {
   return {
     kind: 'report-scoreboard',
@@ -69,6 +73,7 @@ export function toScoreboardPage(
     sources: ['gait.config.yaml'],
     data: {
       areas: scores.map((score) => ({ score, path: getAreaPath(score.key), links: getConditionLinks(base, score) })),
+      elsewhere: failures?.get(''),
     },
   };
 }

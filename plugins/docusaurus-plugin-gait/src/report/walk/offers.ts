@@ -16,18 +16,22 @@ export interface Offers {
 const LONGEST_FRAGMENT = 8_000;
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,79}$/u;
 
+/** True for a fragment that offers values, with `#` or without; false for an anchor. */
+export function isOffer(fragment: string): boolean {
+  return fragment.length <= LONGEST_FRAGMENT && /^#?[A-Za-z][A-Za-z0-9_]*=/u.test(fragment);
+}
+
 /**
  * Reads values out of a fragment such as `#INSTANCE_ID=i-…&region=eu-west-1`; undefined for an anchor. `account`, `region` and
  * `resource`, which links in findings and alerts carry, go to the variable that they fit. What a variable may not take from a link
  * (a secret, the output of a step) is not taken.
  */
 export function readOffers(fragment: string, variables: readonly Taker[]): Offers | undefined {
-  const text = fragment.replace(/^#/u, '');
-  if (text.length > LONGEST_FRAGMENT || !/^[A-Za-z][A-Za-z0-9_]*=/u.test(text)) return undefined;
+  if (!isOffer(fragment)) return undefined;
   const takers = variables.filter(isKept);
   const values = new Map<string, string>();
   const unused: string[] = [];
-  for (const [name, value] of new URLSearchParams(text)) {
+  for (const [name, value] of new URLSearchParams(fragment.replace(/^#/u, ''))) {
     const taken = NAME.test(name) && value !== '' ? findTaker(takers, { name, value }) : undefined;
     if (taken && !values.has(taken.name)) values.set(taken.name, taken.value);
     else if (NAME.test(name)) unused.push(name);
@@ -39,6 +43,11 @@ export function readOffers(fragment: string, variables: readonly Taker[]): Offer
 export function toFragment(values: Readonly<Record<string, string>>, variables: readonly Taker[]): string {
   const fitting = variables.filter((one) => isKept(one) && getValueProblem(one, values[one.name] ?? '') === undefined);
   return new URLSearchParams(fitting.map(({ name }) => [name, values[name] ?? ''])).toString();
+}
+
+/** The fragment, without `#`, of a link that tells an SOP where a finding is; '' when nothing is known. */
+export function toFindingFragment(place: { account: string; region: string; resource: string }): string {
+  return new URLSearchParams(Object.entries(place).filter(([, value]) => value !== '')).toString();
 }
 
 function findTaker(takers: readonly Taker[], { name, value }: Assignment): Assignment | undefined {

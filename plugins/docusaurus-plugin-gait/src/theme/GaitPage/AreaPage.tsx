@@ -18,7 +18,7 @@ export function AreaPage(): ReactNode {
       <Section
         id="mark"
         title="Are we taking care of this?"
-        note={`Done means: every required SOP is at ${score.target} or above and current, and so are the standards.`}
+        note={`Done means: every required SOP is at ${score.target} or above and current, so are the standards, and every failing check has an SOP or an exception.`}
       >
         <p>
           <AreaMark mark={score.mark} isLarge />

@@ -4,14 +4,18 @@ import type { ReactNode } from 'react';
 import type { CheckData } from '../../report/pages/check.ts';
 import { usePage } from '../gait-data/index.tsx';
 import { DataTable } from '../gait-parts/DataTable.tsx';
+import { Exceptions } from '../gait-parts/ExceptionTable.tsx';
 import { ControlLink, LinkList, SopList } from '../gait-parts/Links.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
 import { Propose } from '../gait-parts/Propose.tsx';
+import { CheckStateText } from '../gait-parts/StateText.tsx';
+import { usePlace } from '../gait-parts/use-place.ts';
 
 /** A check: what to follow when it fails, and what it tests. */
 export function CheckPage(): ReactNode {
   const { data } = usePage<CheckData>();
-  const { controls, nearest, sops, successors } = data;
+  const place = usePlace();
+  const { controls, exceptions, nearest, sops, state, successors } = data;
   return (
     <PageFrame
       heading={<code>{data.name}</code>}
@@ -30,9 +34,14 @@ export function CheckPage(): ReactNode {
           <LinkList links={successors} />
         </Section>
       )}
+      {state && (
+        <Section id="state" title="Where it stands">
+          <CheckStateText state={state} />
+        </Section>
+      )}
       <Section id="sops" title="When it fails, follow">
         {sops.length > 0 ? (
-          <SopList sops={sops} />
+          <SopList sops={sops.map((sop) => ({ ...sop, path: sop.path + place }))} />
         ) : (
           <>
             <p>No SOP serves {controls.length > 0 ? 'the controls of this check' : 'this check'} yet: a gap.</p>
@@ -62,6 +71,7 @@ export function CheckPage(): ReactNode {
           <p>No control of the catalogues kept here.</p>
         )}
       </Section>
+      <Exceptions exceptions={exceptions} own={data.reference} />
     </PageFrame>
   );
 }

@@ -5,6 +5,7 @@ import type { ControlData } from '../../report/pages/control.ts';
 import { usePage } from '../gait-data/index.tsx';
 import { DataTable } from '../gait-parts/DataTable.tsx';
 import { DateText } from '../gait-parts/DateText.tsx';
+import { Exceptions } from '../gait-parts/ExceptionTable.tsx';
 import { Facts } from '../gait-parts/Facts.tsx';
 import { ControlLink, LinkList, SopList } from '../gait-parts/Links.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
@@ -63,11 +64,7 @@ export function ControlPage(): ReactNode {
               <LinkList links={standards} />
             </Section>
           )}
-          {exceptions !== undefined && (
-            <Section id="exceptions" title="Exceptions">
-              <Exceptions exceptions={exceptions} />
-            </Section>
-          )}
+          <Exceptions exceptions={exceptions} own={data.reference} />
         </div>
         <div>
           <Facts
@@ -118,24 +115,5 @@ function CheckCells({ state }: { state: CheckState | undefined }): ReactNode {
       </td>
       <td>{state.on === '' ? 'none' : <DateText date={state.on} />}</td>
     </>
-  );
-}
-
-function Exceptions({ exceptions }: { exceptions: NonNullable<ControlData['exceptions']> }): ReactNode {
-  if (typeof exceptions === 'number') return <p>{exceptions} granted.</p>;
-  if (exceptions.length === 0) return <p>None.</p>;
-  return (
-    <DataTable caption="Exceptions" isCaptionHidden columns={['Scope', 'Reason', 'Expires']}>
-      {exceptions.map(({ id, scope, reason, expires, isExpired }) => (
-        <tr key={id}>
-          <th scope="row">{scope}</th>
-          <td>{reason}</td>
-          <td>
-            <DateText date={expires} isDue={!isExpired} />
-            {isExpired && <strong> expired</strong>}
-          </td>
-        </tr>
-      ))}
-    </DataTable>
   );
 }

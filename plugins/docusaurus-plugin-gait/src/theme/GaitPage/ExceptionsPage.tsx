@@ -23,21 +23,21 @@ export function ExceptionsPage(): ReactNode {
         <DataTable
           key={owner}
           caption={`Granted by ${owner}`}
-          columns={['From', 'Scope', 'Reason', 'Granted', 'Expires']}
+          columns={['From', 'Expires', 'Scope', 'Reason', 'Granted']}
         >
           {exceptions.map(({ id, target, scope, reason, grantedOn, expires, isExpired }) => (
             <tr key={id}>
               <th scope="row">
                 <Link to={target.path}>{target.title}</Link>
               </th>
+              <td>
+                <DateText date={expires} isDue={!isExpired} />
+                {isExpired && <strong> expired</strong>}
+              </td>
               <td>{scope}</td>
               <td>{reason}</td>
               <td>
                 <DateText date={grantedOn} />
-              </td>
-              <td>
-                <DateText date={expires} isDue={!isExpired} />
-                {isExpired && <strong> expired</strong>}
               </td>
             </tr>
           ))}

@@ -48,7 +48,9 @@ export function FindingsPage(): ReactNode {
             </DataTable>
           </>
         )}
-        {needs && needs.length > 0 && <NeedTable caption="Procedures needed now" needs={needs} />}
+        {needs && needs.length > 0 && (
+          <NeedTable caption="Procedures needed now" needs={needs} isMasked={policy === 'masked'} />
+        )}
         {data.more > 0 && <p>and {data.more} more</p>}
       </Section>
       {scans && scans.length > 0 && (

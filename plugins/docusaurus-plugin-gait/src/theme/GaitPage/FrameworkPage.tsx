@@ -8,6 +8,7 @@ import { ControlTable } from '../gait-parts/ControlTable.tsx';
 import { DateText } from '../gait-parts/DateText.tsx';
 import { Facts } from '../gait-parts/Facts.tsx';
 import { GroupTable } from '../gait-parts/GroupTable.tsx';
+import { NeedTable } from '../gait-parts/NeedTable.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
 import { getVerdictText } from '../gait-parts/StateText.tsx';
 import styles from './FrameworkPage.module.css';
@@ -22,7 +23,7 @@ export function FrameworkPage(): ReactNode {
   return (
     <PageFrame
       above={[{ title: 'Controls', path: '/controls/' }]}
-      lead={`${counts.covered} of ${counts.total} controls have an SOP; ${counts.checked} have a check.`}
+      lead={`${counts.covered} of ${counts.total} controls have an SOP; ${counts.checked} have a check.${getExceptionText(data.exceptions)}`}
       aside={
         <div className={styles.bar}>
           <Bar segments={data.segments} label={title} />
@@ -38,6 +39,16 @@ export function FrameworkPage(): ReactNode {
               .filter(([, count]) => count > 0)
               .map(([verdict, count]) => [getVerdictText(verdict), count])}
           />
+        </Section>
+      )}
+      {data.needs && data.needs.length > 0 && (
+        <Section id="needed" title="Procedures needed now">
+          <NeedTable caption="Failing checks of these controls" needs={data.needs} />
+          {data.moreNeeds > 0 && (
+            <p>
+              and {data.moreNeeds} more: <Link to="/findings/">all findings</Link>
+            </p>
+          )}
         </Section>
       )}
       <Section id="map" title="Map">
@@ -60,11 +71,13 @@ export function FrameworkPage(): ReactNode {
           <ControlTable caption="Withdrawn controls" controls={withdrawn} />
         </Section>
       )}
-      <Section id="groups" title="In groups">
-        {groups.map((group) => (
-          <GroupTable key={group.title} group={group} caption={`By ${group.title.toLowerCase()}`} />
-        ))}
-      </Section>
+      {groups.length > 0 && (
+        <Section id="groups" title="In groups">
+          {groups.map((group) => (
+            <GroupTable key={group.title} group={group} caption={`By ${group.title.toLowerCase()}`} />
+          ))}
+        </Section>
+      )}
       <Section id="sources" title="Where this comes from">
         {data.licence && <p>Licence of the standard’s text: {data.licence}</p>}
         <ul>
@@ -77,4 +90,9 @@ export function FrameworkPage(): ReactNode {
       </Section>
     </PageFrame>
   );
+}
+
+function getExceptionText(count: number | undefined): string {
+  if (count === undefined || count === 0) return '';
+  return count === 1 ? ' One exception is in force.' : ` ${count} exceptions are in force.`;
 }

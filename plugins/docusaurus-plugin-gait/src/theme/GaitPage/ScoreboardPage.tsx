@@ -31,6 +31,12 @@ export function ScoreboardPage(): ReactNode {
           <ConditionTable score={score} links={links} />
         </Section>
       ))}
+      {data.elsewhere && (
+        <p>
+          Failing checks of no area: {data.elsewhere.failing}. Of these, {data.elsewhere.unanswered} have neither an SOP
+          nor an exception. <Link to="/findings/">All findings</Link>
+        </p>
+      )}
     </PageFrame>
   );
 }

@@ -17,6 +17,7 @@ export function ControlTable({
   hasSops?: boolean;
 }): ReactNode {
   const hasSeverity = controls.some((control) => control.severity !== undefined);
+  const hasException = controls.some((control) => control.exceptions > 0);
   const hasVerdict = controls.some((control) => control.verdict !== undefined);
   return (
     <DataTable
@@ -30,6 +31,7 @@ export function ControlTable({
         'Level',
         'Assessment',
         ...(hasVerdict ? ['Stands'] : []),
+        ...(hasException ? [{ title: 'Exceptions', isNumber: true } as const] : []),
         { title: 'Checks', isNumber: true },
       ]}
     >
@@ -51,6 +53,7 @@ export function ControlTable({
           <td>{control.levels.join(', ')}</td>
           <td>{control.assessment}</td>
           {hasVerdict && <td>{control.verdict && getVerdictText(control.verdict)}</td>}
+          {hasException && <NumberCell>{control.exceptions}</NumberCell>}
           <NumberCell>{control.checks}</NumberCell>
         </tr>
       ))}

@@ -70,8 +70,8 @@ export function FindingsDrop({ map }: { map: string }): ReactNode {
           onChange={(event) => void read(event.target.files?.[0])}
         />
         <p id={`${id}-note`}>
-          Choose a file, or drop it here: Prowler (OCSF, CSV), Security Hub (ASFF), SARIF or Checkov. It is read in this
-          page; nothing of it is sent anywhere.
+          Choose a file, or drop it here: Prowler (OCSF, CSV), Security Hub (ASFF), GuardDuty, Inspector, SARIF, Checkov
+          or Trivy. It is read in this page; nothing of it is sent anywhere.
         </p>
       </div>
       <p role="status" className={styles.status}>
@@ -83,20 +83,26 @@ export function FindingsDrop({ map }: { map: string }): ReactNode {
 }
 
 function Dropped({ dropped: { needs, problems } }: { dropped: DroppedFindings }): ReactNode {
+  const id = useId();
   return (
     <>
       {needs.length > 0 && <p>Links open in a new tab, so that this list stays.</p>}
       {needs.length > 0 && <NeedTable caption="Procedures needed now, in the file" needs={needs} isPrivate />}
       {problems.length > 0 && (
-        <ul className={styles.problems} aria-label="Not read">
-          {problems.map(({ index, offset, message }, at) => (
-            <li key={at}>
-              {index !== undefined && `Entry ${index}, `}
-              {offset !== undefined && `at byte ${offset}: `}
-              {message}
-            </li>
-          ))}
-        </ul>
+        <>
+          <p id={id} className={styles.caption}>
+            Not read
+          </p>
+          <ul className={styles.problems} aria-labelledby={id}>
+            {problems.map(({ index, offset, message }, at) => (
+              <li key={at}>
+                {index !== undefined && `Entry ${index}, `}
+                {offset !== undefined && `at byte ${offset}: `}
+                {message}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </>
   );

@@ -1,24 +1,33 @@
 import Link from '@docusaurus/Link';
 import { useBaseUrlUtils } from '@docusaurus/useBaseUrl';
 import type { ReactNode } from 'react';
-import type { Need } from '../../report/findings/needed.ts';
-import type { PublishedNeed } from '../../report/findings/publish.ts';
+import type { FailingAccount } from '../../report/findings/digest.ts';
+import type { Need, NeededSop } from '../../report/findings/needed.ts';
 import { DataTable, NumberCell } from './DataTable.tsx';
 import { MaturityBadge } from './Maturity.tsx';
+import { NeedPlaces } from './NeedPlaces.tsx';
 import styles from './NeedTable.module.css';
 
 /** Rows that are shown; a browser should not lay out thousands. */
 const MAX_ROWS = 500;
 
-/** Failing checks with what to follow. With `isPrivate`, links are followed in a tab of their own and fetched by nobody before. */
+/** A failing check as it may be shown. */
+type Row = Need & { isExcused?: boolean; where?: readonly FailingAccount[] };
+
+/**
+ * Failing checks with what to follow. With `isPrivate`, links are followed in a tab of their own and fetched by nobody before; with
+ * `isMasked`, accounts and resources are pseudonyms, which no SOP can use.
+ */
 export function NeedTable({
   caption,
   needs,
   isPrivate = false,
+  isMasked = false,
 }: {
   caption: string;
-  needs: readonly (Need | PublishedNeed)[];
+  needs: readonly Row[];
   isPrivate?: boolean;
+  isMasked?: boolean;
 }): ReactNode {
   return (
     <>
@@ -37,23 +46,19 @@ export function NeedTable({
             <th scope="row" className={styles.check}>
               {need.page ? <Target path={need.page} text={need.reference} isPrivate={isPrivate} /> : need.reference}
               {need.title !== '' && <span className={styles.title}>{need.title}</span>}
-              {'isExcused' in need && need.isExcused && <span className={styles.title}>Covered by an exception</span>}
-              {'where' in need && <Where need={need} />}
+              {need.isExcused && <span className={styles.title}>Covered by an exception</span>}
+              {need.where && (
+                <NeedPlaces
+                  reference={need.reference}
+                  where={need.where}
+                  sop={isMasked ? undefined : need.sops[0]}
+                  isPrivate={isPrivate}
+                />
+              )}
             </th>
             <td>{need.severity}</td>
             <td>
-              {need.sops.length === 0 ? (
-                <strong className={styles.gap}>no SOP</strong>
-              ) : (
-                <ul>
-                  {need.sops.map(({ id, title, maturity }) => (
-                    <li key={id}>
-                      <Target path={`/sops/${id}/`} text={title} isPrivate={isPrivate} />{' '}
-                      <MaturityBadge level={maturity} />
-                    </li>
-                  ))}
-                </ul>
-              )}
+              <Follow sops={need.sops} isPrivate={isPrivate} />
             </td>
             <NumberCell>{need.count}</NumberCell>
             <NumberCell>{need.accounts}</NumberCell>
@@ -65,6 +70,19 @@ export function NeedTable({
   );
 }
 
+function Follow({ sops, isPrivate }: { sops: readonly NeededSop[]; isPrivate: boolean }): ReactNode {
+  if (sops.length === 0) return <strong className={styles.gap}>no SOP</strong>;
+  return (
+    <ul>
+      {sops.map(({ id, title, maturity }) => (
+        <li key={id}>
+          <Target path={`/sops/${id}/`} text={title} isPrivate={isPrivate} /> <MaturityBadge level={maturity} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** A page's own links are fetched as they come near, which would tell the server what fails. */
 function Target({ path, text, isPrivate }: { path: string; text: string; isPrivate: boolean }): ReactNode {
   const { withBaseUrl } = useBaseUrlUtils();
@@ -73,22 +91,5 @@ function Target({ path, text, isPrivate }: { path: string; text: string; isPriva
     <a href={withBaseUrl(path)} target="_blank" rel="noopener noreferrer">
       {text}
     </a>
-  );
-}
-
-/** Where a check fails, folded away. */
-function Where({ need }: { need: PublishedNeed }): ReactNode {
-  return (
-    <details className={styles.where}>
-      <summary>Where</summary>
-      <ul>
-        {need.where.map(({ account, count, resources }) => (
-          <li key={account}>
-            {account === '' ? 'No account' : account}: {count}
-            {resources.length > 0 && ` (${resources.join(', ')}${count > resources.length ? ' …' : ''})`}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

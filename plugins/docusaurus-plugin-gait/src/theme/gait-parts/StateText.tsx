@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ControlState } from '../../report/findings/status.ts';
+import type { CheckState, ControlState } from '../../report/findings/status.ts';
 import { DateText, formatDate } from './DateText.tsx';
 
 /** Words for where a check or a control stands. */
@@ -25,6 +25,23 @@ export function getVerdictText(verdict: string): string {
 export function TimeText({ time }: { time: string }): ReactNode {
   if (time === '') return 'not said';
   return <time dateTime={time}>{`${formatDate(time.slice(0, 10))}, ${time.slice(11, 16)} UTC`}</time>;
+}
+
+/** Where a check or an alert stands: the verdict, how often it fails, and when it was last said. */
+export function CheckStateText({ state }: { state: CheckState }): ReactNode {
+  const { fails, isExcused, on, stale, verdict } = state;
+  return (
+    <p>
+      <strong>{getVerdictText(isExcused ? 'excused' : verdict)}</strong>
+      {fails > 0 && ` (${fails === 1 ? '1 finding' : `${fails} findings`})`}
+      {stale > 0 && verdict !== 'stale' && `, ${stale} stale`}
+      {on !== '' && (
+        <>
+          . Newest finding: <DateText date={on} />
+        </>
+      )}
+    </p>
+  );
 }
 
 /** Where a control stands: the verdict, whether tools disagree, what a person attested. */
