@@ -41,15 +41,26 @@ describe('workflows', () => {
     expect(findWeaknesses(read(file))).toEqual([]);
   });
 
-  it('checks out no pull request where the token may write', () => {
+  it('check out no pull request, and nothing at all where the token may write on one', () => {
     const { on, jobs } = parse(read('.github/workflows/comment.yml')) as Workflow;
     expect(on).toMatchObject({ workflow_run: { workflows: ['Pull request'] } });
-    const { permissions, steps = [] } = jobs?.comment ?? {};
-    expect(permissions).toEqual({ actions: 'read', contents: 'read', 'pull-requests': 'write' });
-    const checkouts = steps.filter((step) => step.uses?.startsWith('actions/checkout@'));
-    expect(checkouts.map((step) => step.with?.ref)).toEqual(['${{ github.event.repository.default_branch }}']);
-    const download = steps.find((step) => step.uses?.startsWith('actions/download-artifact@'));
+    const { render, comment } = jobs ?? {};
+    const find = (job: typeof render, action: string) => job?.steps?.filter((step) => step.uses?.startsWith(action));
+    expect(render?.permissions).toEqual({ actions: 'read', contents: 'read' });
+    expect(find(render, 'actions/checkout@')?.map((step) => step.with?.ref)).toEqual([
+      '${{ github.event.repository.default_branch }}',
+    ]);
+    const [download] = find(render, 'actions/download-artifact@') ?? [];
     expect(download?.with?.path).toMatch(/^\$\{\{ runner\.temp \}\}\//u);
+
+    expect(comment?.permissions).toEqual({ 'pull-requests': 'write' });
+    expect(comment?.needs).toBe('render');
+    expect(find(comment, 'actions/checkout@')).toEqual([]);
+    // Only what this run's other job made: an artefact of another run would need its id.
+    expect(find(comment, 'actions/download-artifact@')?.map((step) => step.with)).toEqual([
+      { name: 'comment', path: 'comment' },
+    ]);
+    expect(comment?.steps?.flatMap((step) => step.run ?? [])).toEqual(['node comment/comment.mjs comment/impact.md']);
   });
 
   it('publish the artefact of the one build to staging first, then to production', () => {
@@ -121,6 +132,11 @@ ${(input.steps ?? ['run: echo']).map((step) => `      - ${step}`).join('\n')}
         job: '    permissions: {}\n    environment: production',
         steps: [`uses: actions/cache@${'a'.repeat(40)} # v4.0.0`],
       }),
+      /cache/u,
+    ],
+    [
+      'a cache in the job whose result another deploys',
+      `${workflow({ steps: [`uses: actions/cache@${'a'.repeat(40)} # v4.0.0`] })}  two: {permissions: {}, environment: production}\n`,
       /cache/u,
     ],
     [
