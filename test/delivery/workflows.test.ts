@@ -189,6 +189,11 @@ describe('.gitlab-ci.yml', () => {
     expect(rollBack?.rules?.[0]?.when).toBe('on_failure');
   });
 
+  it('restores no cache, whatever job it is', () => {
+    const jobs = Object.values(parse(read('.gitlab-ci.yml')) as Record<string, object>);
+    expect(jobs.filter((job) => 'cache' in job)).toEqual([]);
+  });
+
   it('takes no text of a merge request into a command', () => {
     const jobs = Object.values(parse(read('.gitlab-ci.yml')) as Record<string, { script?: string[] }>);
     const scripts = jobs.flatMap((job) => job.script ?? []).join('\n');
