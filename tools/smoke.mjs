@@ -124,7 +124,7 @@ async function askSearch({ address, site, query }) {
     return JSON.parse(stdout);
   } catch (error) {
     const reason = /^Error: (.*)$/mu.exec(error.stderr ?? '')?.[1];
-    throw new Error(`The search for “${query}” fails${reason ? `: ${reason}` : ''}`);
+    throw new Error(`The search for “${query}” fails${reason ? `: ${reason}` : ''}`, { cause: error });
   }
 }
 

@@ -9,6 +9,7 @@ interface Step {
 
 /** A job of a workflow, as far as the rules look at it. */
 interface Job {
+  if?: string;
   needs?: string | string[];
   permissions?: string | Record<string, string>;
   environment?: unknown;

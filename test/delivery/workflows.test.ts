@@ -63,6 +63,39 @@ describe('workflows', () => {
     expect(comment?.steps?.flatMap((step) => step.run ?? [])).toEqual(['node comment/comment.mjs comment/impact.md']);
   });
 
+  it('write nothing but what they are there to write', () => {
+    const writes = FILES.flatMap((file) =>
+      Object.entries((parse(read(file)) as Workflow).jobs ?? {}).flatMap(([name, { permissions = {} }]) =>
+        Object.entries(permissions)
+          .filter(([, level]) => level !== 'read')
+          .map(([scope, level]) => `${basename(file, '.yml')} ${name}: ${scope} ${level}`),
+      ),
+    );
+    expect(writes).toEqual([
+      'comment comment: pull-requests write',
+      'main attest: id-token write',
+      'main attest: attestations write',
+      'main production: id-token write',
+      'main production: pages write',
+      'nightly due: issues write',
+      'pull-request code-scanning: security-events write',
+    ]);
+  });
+
+  it('show on a pull request what it changes, and upload SARIF only where the token may', () => {
+    const {
+      validate,
+      preview,
+      'code-scanning': scanning,
+    } = (parse(read('.github/workflows/pull-request.yml')) as Workflow).jobs ?? {};
+    expect(validate?.steps?.map(({ uses }) => uses)).toContain('./');
+    expect(scanning?.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+    const uploads = [validate, preview].map((job) =>
+      job?.steps?.find(({ uses }) => uses?.includes('/upload-artifact@')),
+    );
+    expect(uploads.map((step) => step?.with?.name)).toEqual(['gait-report', 'preview']);
+  });
+
   it('publish the artefact of the one build to staging first, then to production', () => {
     const { jobs = {} } = parse(read('.github/workflows/main.yml')) as Workflow;
     const builds = Object.entries(jobs).filter(([, job]) =>

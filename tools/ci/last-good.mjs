@@ -22,8 +22,8 @@ try {
 async function ask() {
   // `owner/repository/.github/workflows/main.yml@refs/heads/main`
   const workflow = /\/\.github\/workflows\/([^@/]+)@/u.exec(GITHUB_WORKFLOW_REF)?.[1] ?? '';
-  const query = new URLSearchParams({ branch: GITHUB_REF_NAME, status: 'success', per_page: '1' });
-  const path = `repos/${GITHUB_REPOSITORY}/actions/workflows/${encodeURIComponent(workflow)}/runs?${query.toString()}`;
+  const query = `branch=${encodeURIComponent(GITHUB_REF_NAME)}&status=success&per_page=1`;
+  const path = `repos/${GITHUB_REPOSITORY}/actions/workflows/${encodeURIComponent(workflow)}/runs?${query}`;
   for (let tried = 1; ; tried++) {
     const response = await fetch(`${GITHUB_API_URL}/${path}`, {
       headers: { accept: 'application/vnd.github+json', authorization: `Bearer ${GITHUB_TOKEN}` },
