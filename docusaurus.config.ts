@@ -6,6 +6,7 @@ export default createGaitSite({
   tagline: 'SOPs with earned maturity',
   logo: 'img/logo.svg',
   favicon: 'img/favicon.svg',
-  url: process.env.GAIT_URL ?? 'https://gait.example.org',
-  baseUrl: process.env.GAIT_BASE_URL ?? '/',
+  // Workflows hand over empty text for a variable that nobody has set.
+  url: process.env.GAIT_URL || 'https://gait.example.org',
+  baseUrl: process.env.GAIT_BASE_URL || '/',
 });

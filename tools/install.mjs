@@ -1,6 +1,6 @@
 // Runs before anything is installed, so it uses nothing but Node.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,16 +9,40 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-/** Installs the locked dependencies when they are missing or older than the lockfile. */
+/** Installs the locked dependencies when they are missing or others than the lockfile's. */
 export function ensureInstalled() {
   if (major < 20 || (major === 20 && minor < 19)) {
     fail(`Unexpected Node ${process.versions.node}, expected 20.19 or later. Install it from https://nodejs.org/.`);
   }
-  const marker = join(ROOT, 'node_modules/.package-lock.json');
-  const lock = join(ROOT, 'package-lock.json');
-  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
+  if (isInstalled(ROOT)) return;
   say('Installing dependencies (npm ci) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+}
+
+/**
+ * Whether what npm has installed is what the lockfile says. Not by the files' times: a checkout gives the lockfile a new one although
+ * nothing in it has changed, and an installation takes minutes.
+ */
+export function isInstalled(root) {
+  const [locked, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map((file) =>
+    readPackages(join(root, file)),
+  );
+  if (!locked || !installed) return false;
+  return [...new Set([...Object.keys(locked), ...Object.keys(installed)])].every((path) => {
+    const { [path]: wanted } = locked;
+    const { [path]: found } = installed;
+    // Those for other platforms are left out, and npm keeps no entry of the root.
+    if (!found) return path === '' || wanted.optional === true;
+    return wanted?.version === found.version && wanted.integrity === found.integrity;
+  });
+}
+
+function readPackages(lockfile) {
+  try {
+    return JSON.parse(readFileSync(lockfile, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Compiles the plugin package into its dist folder. */

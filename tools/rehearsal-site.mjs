@@ -10,6 +10,7 @@ export default createGaitSite({ url: 'https://sops.example.org' });
 title: Rehearsal
 areas: [{key: operations, title: Operations}]
 owners: {team: {name: Team, contact: 'https://chat.example.com/team'}}
+known_checks: []
 `,
   '.gitignore': 'build/\n.docusaurus/\n.gait/\n',
 };

@@ -2,19 +2,25 @@
 // node tools/smoke.mjs <address> <artefact> [--headers site|meta] [--wait <seconds>]
 //   --headers meta   the host sends no headers of a site's own (GitHub and GitLab Pages): the policy is looked for in the page
 //   --wait           how long the host may take to show the new site
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
 import { getDigest } from './publish/manifest.mjs';
 import { readArtefact } from './publish/artefact.mjs';
+import { getHeading, readBaseUrl, readFirstSop } from './smoke-pages.mjs';
 
 /** Requests at once. */
 const WIDTH = 8;
 const PATIENCE_MS = 30_000;
 /** Files that a host reads for itself and may keep back. */
 const FOR_THE_HOST = new Set(['_headers', '_redirects']);
+/** The search as a program, and what runs it. */
+const SEARCH = 'pagefind/pagefind.js';
+const SEARCH_PROCESS = fileURLToPath(new URL('smoke-search.mjs', import.meta.url));
+const run = promisify(execFile);
 
 /**
  * Asks a published site for everything that was built.
@@ -25,7 +31,7 @@ export async function smoke({ address, artefact, headers = 'site', waitSeconds =
   const built = await readArtefact(artefact);
   const context = { address, headers, ...built };
   await waitForBuild(context, waitSeconds);
-  const checks = [checkBuild, checkFiles, checkHeaders, checkSop, checkSearch, checkNotFound];
+  const checks = [checkAddress, checkBuild, checkFiles, checkHeaders, checkSop, checkSearch, checkNotFound];
   const passed = [];
   const problems = [];
   for (const check of checks) {
@@ -36,6 +42,14 @@ export async function smoke({ address, artefact, headers = 'site', waitSeconds =
     }
   }
   return { passed, problems };
+}
+
+/** The site stands where it was built for, or its links lead elsewhere. */
+async function checkAddress({ address, site }) {
+  const { pathname } = new URL(address);
+  const built = (await readBaseUrl(site)) ?? pathname;
+  if (built !== pathname) throw new Error(`The site was built for ${built}, and stands at ${pathname}`);
+  return `address: ${address}`;
 }
 
 /** `/build.json` is the new one. */
@@ -83,27 +97,35 @@ async function checkHeaders({ address, site, headers }) {
   return `headers: ${Object.keys(expected).join(', ')}`;
 }
 
-/** One SOP is a page with its steps. */
-async function checkSop({ address, checksums }) {
-  const path = [...checksums.keys()].find((one) => /^sops\/[^/]+\/index\.html$/u.test(one));
-  if (path === undefined) throw new Error('The manifest lists no SOP');
-  const page = path.slice(0, -'index.html'.length);
+/** One SOP is a page with its heading. */
+async function checkSop({ address, site, checksums }) {
+  const { page } = await readFirstSop({ site, checksums });
   const response = await get(address, page);
   const type = response.headers.get('content-type') ?? '';
   if (!type.startsWith('text/html')) throw new Error(`${page} is ${type}, expected text/html`);
-  const title = /<h1[^>]*>(.*?)<\/h1>/su.exec(await response.text())?.[1];
-  if (!title) throw new Error(`${page} has no heading`);
+  if (getHeading(await response.text()) === '') throw new Error(`${page} has no heading`);
   return `SOP: ${page}`;
 }
 
-/** The search index is there and knows pages. Only where the site was built with search. */
-async function checkSearch({ address, checksums }) {
-  const entry = 'pagefind/pagefind-entry.json';
-  if (!checksums.has(entry)) return 'search: this site was built without';
-  const { languages = {} } = await (await get(address, entry)).json();
-  const pages = Object.values(languages).reduce((sum, { page_count: count }) => sum + count, 0);
-  if (!(pages > 0)) throw new Error('The search index knows no page');
-  return `search: an index of ${pages} pages`;
+/** One query, of a title of an SOP, leads to that SOP. Only where the site was built with search. */
+async function checkSearch({ address, site, checksums }) {
+  if (!checksums.has(SEARCH)) return 'search: this site was built without';
+  const { page, title } = await readFirstSop({ site, checksums });
+  const found = await askSearch({ address, site, query: title });
+  if (!found.includes(new URL(page, address).href)) throw new Error(`The search for “${title}” does not find ${page}`);
+  return `search: “${title}” finds ${page}`;
+}
+
+/** Addresses that a query among the SOPs finds. The program is the artefact's own; what it reads is what is served. */
+async function askSearch({ address, site, query }) {
+  const args = [SEARCH_PROCESS, join(site, SEARCH), address, query, JSON.stringify({ kind: 'SOP' })];
+  try {
+    const { stdout } = await run(process.execPath, args, { timeout: PATIENCE_MS });
+    return JSON.parse(stdout);
+  } catch (error) {
+    const reason = /^Error: (.*)$/mu.exec(error.stderr ?? '')?.[1];
+    throw new Error(`The search for “${query}” fails${reason ? `: ${reason}` : ''}`, { cause: error });
+  }
 }
 
 /** What is not there is said to be not there. */

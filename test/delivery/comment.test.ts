@@ -1,12 +1,13 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Impact } from '../../plugins/docusaurus-plugin-gait/src/model/schema/impact.ts';
 import { comment, createClient } from '../../tools/ci/comment.mjs';
+import { renderImpact } from '../../tools/ci/impact.mjs';
 import { ROOT, runNode } from '../support/run.ts';
+import { createFolder } from './support.ts';
 
 interface Comment {
   id: number;
@@ -77,39 +78,58 @@ async function startHost(input: { comments: Comment[]; head?: string }): Promise
 async function run(input: {
   comments?: Comment[];
   head?: string;
-  diff?: string;
+  text?: string;
   isFork?: boolean;
   event?: string;
 }): Promise<{ output: string; writes: string[] }> {
-  const { comments = [], head, diff = JSON.stringify(IMPACT), isFork = false, event = 'pull_request' } = input;
-  const folder = await mkdtemp(join(tmpdir(), 'gait-comment-'));
+  const { comments = [], head, text = 'What it changes', isFork = false, event } = input;
   const { url, writes } = await startHost({ comments, head });
-  const workflowRun = {
-    event,
-    head_sha: SHA,
-    head_branch: 'patch-1',
-    head_repository: { owner: { login: 'mallory' } },
-    pull_requests: isFork ? [] : [{ number: 7 }],
-  };
-  await writeFile(join(folder, 'diff.json'), diff);
   const client = createClient({ auth: 'x', baseUrl: url });
-  const output = await comment({
-    event: { workflow_run: workflowRun },
-    repository: 'example/base',
-    file: join(folder, 'diff.json'),
-    client,
-  }).catch((error: unknown) => String(error));
+  const output = await comment({ event: toEvent({ isFork, event }), repository: 'example/base', text, client });
   return { output, writes };
 }
 
+function toEvent({ isFork = false, event = 'pull_request' }: { isFork?: boolean; event?: string }): object {
+  return {
+    workflow_run: {
+      event,
+      head_sha: SHA,
+      head_branch: 'patch-1',
+      head_repository: { owner: { login: 'mallory' } },
+      pull_requests: isFork ? [] : [{ number: 7 }],
+    },
+  };
+}
+
+async function render(diff: string): Promise<string> {
+  const file = join(await createFolder(), 'diff.json');
+  await writeFile(file, diff);
+  return renderImpact(file);
+}
+
 describe('the comment on a pull request', () => {
-  it('is written once, of text that mentions nobody and loads nothing', async () => {
-    const { output, writes } = await run({});
-    expect(output).toBe('created');
-    expect(writes).toHaveLength(1);
-    expect(writes[0]).toContain(`POST /repos/example/base/issues/7/comments ${MARKER}\n`);
-    expect(writes[0]).not.toMatch(/@everyone|(?<!\\)<img|(?<!\\)\]\(|(?<!\\)!\[/u);
-    expect(writes[0]).toContain('everyone');
+  it('is of text that mentions nobody and loads nothing', async () => {
+    const text = await render(JSON.stringify(IMPACT));
+    expect(text).not.toMatch(/@everyone|(?<!\\)<img|(?<!\\)\]\(|(?<!\\)!\[/u);
+    expect(text).toContain('everyone');
+  });
+
+  it('is written once, by one file that needs no checkout and no installation', async () => {
+    const folder = await createFolder();
+    const bundle = await runNode(['tools/ci/bundle-comment.mjs', join(folder, 'comment.mjs')], { cwd: ROOT });
+    expect(bundle).toMatchObject({ code: 0, output: '' });
+    await writeFile(join(folder, 'impact.md'), 'What it changes\n');
+    await writeFile(join(folder, 'event.json'), JSON.stringify(toEvent({})));
+    const { url, writes } = await startHost({ comments: [] });
+    const env = {
+      GITHUB_EVENT_PATH: join(folder, 'event.json'),
+      GITHUB_REPOSITORY: 'example/base',
+      GITHUB_API_URL: url,
+      GITHUB_TOKEN: 'x',
+    };
+    const { code, output } = await runNode(['comment.mjs', 'impact.md'], { cwd: folder, env });
+    expect({ code, output }).toEqual({ code: 0, output: 'Comment: created\n' });
+    expect(writes).toEqual([`POST /repos/example/base/issues/7/comments ${MARKER}\nWhat it changes\n`]);
   });
 
   it('is found again by its marker and its author, on a later page, and left alone when it says the same', async () => {
@@ -140,22 +160,21 @@ describe('the comment on a pull request', () => {
     ['another form', '{"schema": 1, "body": "@everyone"}', 'Unexpected form of the impact'],
     ['a key too many', JSON.stringify({ ...IMPACT, body: '@everyone' }), 'Unexpected form of the impact'],
     ['too much', JSON.stringify({ ...IMPACT, limits: ['x'.repeat(3 * 1024 * 1024)] }), 'Unexpected size of the impact'],
-  ])('is not written from %s', async (_, diff, message) => {
-    const { output, writes } = await run({ diff });
-    expect(writes).toEqual([]);
-    expect(output).toContain(message);
-    expect(output).not.toContain('@everyone');
+  ])('is not rendered from %s', async (_, diff, message) => {
+    const error: unknown = await render(diff).catch((reason: unknown) => reason);
+    expect(String(error)).toContain(message);
+    expect(String(error)).not.toContain('@everyone');
   });
 });
 
 it('the summary of a job shows what others wrote as text', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'gait-summary-'));
+  const folder = await createFolder();
   const place = { start: { line: 3, column: 1 }, end: { line: 3, column: 2 } };
   const diagnostics = [{ severity: 'error', file: 'docs/a`|b.md', place, message: '<b>x</b> @everyone', hint: 'a|b' }];
-  const summary = { errors: 1, warnings: 0, checked: { sops: 1, others: 2 } };
+  const summary = { errors: 1, warnings: 0, checked: { sops: 1, others: 1 } };
   await writeFile(join(folder, 'validate.json'), JSON.stringify({ summary, diagnostics }));
   const { stdout } = await runNode(['tools/ci/summary.mjs', join(folder, 'validate.json')], { cwd: ROOT });
-  expect(stdout).toContain('1 errors, 0 warnings in 1 SOPs and 2 other files.');
+  expect(stdout).toContain('1 error, 0 warnings in 1 SOP and 1 other file.');
   expect(stdout).not.toMatch(/<b>|@everyone/u);
   expect(
     stdout

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { getCurrent, publish, rollBack } from '../../tools/deploy/directory.mjs';
 import { readArtefact } from '../../tools/publish/artefact.mjs';
-import { hashFolder } from '../../tools/publish/manifest.mjs';
+import { hashFolder, toManifest } from '../../tools/publish/manifest.mjs';
 import { serveBuild } from '../../tools/serve.mjs';
 import { smoke } from '../../tools/smoke.mjs';
 import { ROOT, runNode } from '../support/run.ts';
-import { createArtefact, createFolder } from './support.ts';
+import { createArtefact, createFolder, createSearchableArtefact } from './support.ts';
 
 const readCurrent = (folder: string): Promise<string> => readFile(join(folder, 'current/index.html'), 'utf8');
 
@@ -85,17 +85,17 @@ describe('the smoke test', () => {
   }
 
   it('passes a site that is what was built', async () => {
-    const artefact = await createArtefact({
-      'pagefind/pagefind-entry.json': JSON.stringify({ languages: { en: { page_count: 3 } } }),
-    });
+    const artefact = await createSearchableArtefact({ title: "Restart R&D's service", path: '/sops/restart/' });
+    const count = (await readArtefact(artefact)).checksums.size - 1;
     const address = await serve(join(artefact, 'site'));
     expect(await smoke({ address, artefact })).toEqual({
       passed: [
+        `address: ${address}`,
         `build.json: commit ${'4c1f'.repeat(10)}, as of 2026-11-20`,
-        'checksums: all 6 files',
+        `checksums: all ${count} files`,
         'headers: Content-Security-Policy, Referrer-Policy',
         'SOP: sops/restart/',
-        'search: an index of 3 pages',
+        "search: “Restart R&D's service” finds sops/restart/",
         'not found: 404',
       ],
       problems: [],
@@ -109,7 +109,10 @@ describe('the smoke test', () => {
     await runNode(['tools/deploy/gitlab-pages.mjs', artefact, folder], { cwd: ROOT });
     await rm(join(folder, 'sops/restart/index.html'));
     await rm(join(folder, 'csp.json'));
-    await writeFile(join(folder, 'build.json'), JSON.stringify({ commit: null, asOf: '2020-01-01', version: '0.1.0' }));
+    await writeFile(
+      join(folder, 'build.json'),
+      JSON.stringify({ commit: null, asOf: '2020-01-01', findings: null, version: '0.1.0' }),
+    );
     const { problems } = await smoke({ address: await serve(folder), artefact });
     expect(problems).toEqual([
       `build.json says commit null, expected ${'4c1f'.repeat(10)}`,
@@ -121,6 +124,33 @@ describe('the smoke test', () => {
       'sops/restart/ answers 404, expected 200',
     ]);
     expect(existsSync(folder)).toBe(true);
+  });
+
+  it('asks the search, and says when it does not find an SOP that is there', async () => {
+    const artefact = await createSearchableArtefact({ title: 'Drain', path: '/sops/drain/' });
+    expect(await smoke({ address: await serve(join(artefact, 'site')), artefact })).toMatchObject({
+      passed: expect.arrayContaining(['SOP: sops/restart/']) as string[],
+      problems: ["The search for “Restart R&D's service” does not find sops/restart/"],
+    });
+    await rm(join(artefact, 'site/pagefind/pagefind-entry.json'));
+    await writeFile(join(artefact, 'SHA256SUMS'), toManifest(await hashFolder(join(artefact, 'site'))));
+    const { problems } = await smoke({ address: await serve(join(artefact, 'site')), artefact });
+    expect(problems.join('\n')).toMatch(/^The search for “Restart R&D's service” fails: 404 /u);
+    const without = await createArtefact();
+    const { passed } = await smoke({ address: await serve(join(without, 'site')), artefact: without });
+    expect(passed).toContain('search: this site was built without');
+  });
+
+  it('says that a site was built for another path, and serves it for staging where it was built for', async () => {
+    const artefact = await createArtefact({ 'index.html': '<script src="/kb/assets/js/main.js" defer></script>' });
+    const { problems } = await smoke({ address: await serve(join(artefact, 'site')), artefact });
+    expect(problems).toContain('The site was built for /kb/, and stands at /');
+    const folder = await createFolder();
+    await publish({ artefact, folder });
+    const env = { STAGING_FOLDER: folder, STAGING_URL: '' };
+    const { code, output } = await runNode(['tools/ci/smoke-staging.mjs', artefact], { cwd: ROOT, env });
+    expect(code, output).toBe(0);
+    expect(output).toMatch(/^ok {4}address: http:\/\/localhost:\d+\/kb\/$/mu);
   });
 
   it('ends with 1, and with a reason when nobody answers', async () => {

@@ -54,7 +54,11 @@ it('makes an artefact with checksums, bill of materials and provenance, the same
           ref: 'refs/heads/main',
           asOf: '2026-11-20',
         },
-        resolvedDependencies: [{ digest: { gitCommit: '4c1f'.repeat(10) } }, { uri: 'package-lock.json' }],
+        resolvedDependencies: [
+          { digest: { gitCommit: '4c1f'.repeat(10) } },
+          { uri: 'package-lock.json' },
+          { uri: 'findings', digest: { sha256: 'f1'.repeat(32) } },
+        ],
       },
       runDetails: { metadata: { invocationId: 'https://github.com/example/base/actions/runs/7/attempts/1' } },
     },

@@ -9,6 +9,7 @@ interface Step {
 
 /** A job of a workflow, as far as the rules look at it. */
 interface Job {
+  if?: string;
   needs?: string | string[];
   permissions?: string | Record<string, string>;
   environment?: unknown;
@@ -37,28 +38,34 @@ export function findWeaknesses(text: string): string[] {
   const jobs: [string, Job][] = isAction
     ? [['action', { steps: workflow.runs?.steps }]]
     : Object.entries(workflow.jobs ?? {});
+  // What one job builds another deploys, so a poisoned cache in any of them would be published.
+  const isPublished = jobs.some(([, job]) => isDeploy(job));
   return [
     ...(JSON.stringify(workflow.on ?? '').includes('pull_request_target')
       ? ['pull_request_target runs with secrets on what anybody wrote']
       : []),
     ...(isAction || JSON.stringify(workflow.permissions) === '{}' ? [] : ['the top must say `permissions: {}`']),
-    ...jobs.flatMap(([name, job]) => findInJob({ text, name, job, isAction })),
+    ...jobs.flatMap(([name, job]) => findInJob({ text, name, job, isAction, isPublished })),
   ];
 }
 
-function findInJob(input: { text: string; name: string; job: Job; isAction: boolean }): string[] {
-  const { text, name, job, isAction } = input;
+/** Whether a job publishes something or makes a token that can. */
+function isDeploy({ environment, permissions }: Job): boolean {
+  return environment !== undefined || /write/u.test(JSON.stringify(permissions ?? ''));
+}
+
+function findInJob(input: { text: string; name: string; job: Job; isAction: boolean; isPublished: boolean }): string[] {
+  const { text, name, job, isAction, isPublished } = input;
   const { permissions, steps = [] } = job;
-  const isDeploy = job.environment !== undefined || /write/u.test(JSON.stringify(permissions ?? ''));
   return [
     ...(isAction || (typeof permissions === 'object' && permissions !== null)
       ? []
       : [`${name} must list its permissions`]),
-    ...steps.flatMap((step) => findInStep({ text, step, isDeploy })).map((one) => `${name}: ${one}`),
+    ...steps.flatMap((step) => findInStep({ text, step, isPublished })).map((one) => `${name}: ${one}`),
   ];
 }
 
-function findInStep({ text, step, isDeploy }: { text: string; step: Step; isDeploy: boolean }): string[] {
+function findInStep({ text, step, isPublished }: { text: string; step: Step; isPublished: boolean }): string[] {
   const { uses, run = '', with: options = {} } = step;
   const problems: string[] = [];
   const script = typeof options.script === 'string' ? options.script : '';
@@ -70,7 +77,7 @@ function findInStep({ text, step, isDeploy }: { text: string; step: Step; isDepl
   if (!/# v\d+\.\d+\.\d+$/u.test(line)) problems.push(`${uses} does not say its version`);
   if (uses.startsWith('actions/checkout@') && options['persist-credentials'] !== false)
     problems.push('actions/checkout without persist-credentials: false');
-  if (isDeploy && restoresCache(uses, options)) problems.push(`${uses} restores a cache in a job that deploys`);
+  if (isPublished && restoresCache(uses, options)) problems.push(`${uses} restores a cache in a workflow that deploys`);
   return problems;
 }
 

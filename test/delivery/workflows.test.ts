@@ -41,15 +41,59 @@ describe('workflows', () => {
     expect(findWeaknesses(read(file))).toEqual([]);
   });
 
-  it('checks out no pull request where the token may write', () => {
+  it('check out no pull request, and nothing at all where the token may write on one', () => {
     const { on, jobs } = parse(read('.github/workflows/comment.yml')) as Workflow;
     expect(on).toMatchObject({ workflow_run: { workflows: ['Pull request'] } });
-    const { permissions, steps = [] } = jobs?.comment ?? {};
-    expect(permissions).toEqual({ actions: 'read', contents: 'read', 'pull-requests': 'write' });
-    const checkouts = steps.filter((step) => step.uses?.startsWith('actions/checkout@'));
-    expect(checkouts.map((step) => step.with?.ref)).toEqual(['${{ github.event.repository.default_branch }}']);
-    const download = steps.find((step) => step.uses?.startsWith('actions/download-artifact@'));
+    const { render, comment } = jobs ?? {};
+    const find = (job: typeof render, action: string) => job?.steps?.filter((step) => step.uses?.startsWith(action));
+    expect(render?.permissions).toEqual({ actions: 'read', contents: 'read' });
+    expect(find(render, 'actions/checkout@')?.map((step) => step.with?.ref)).toEqual([
+      '${{ github.event.repository.default_branch }}',
+    ]);
+    const [download] = find(render, 'actions/download-artifact@') ?? [];
     expect(download?.with?.path).toMatch(/^\$\{\{ runner\.temp \}\}\//u);
+
+    expect(comment?.permissions).toEqual({ 'pull-requests': 'write' });
+    expect(comment?.needs).toBe('render');
+    expect(find(comment, 'actions/checkout@')).toEqual([]);
+    // Only what this run's other job made: an artefact of another run would need its id.
+    expect(find(comment, 'actions/download-artifact@')?.map((step) => step.with)).toEqual([
+      { name: 'comment', path: 'comment' },
+    ]);
+    expect(comment?.steps?.flatMap((step) => step.run ?? [])).toEqual(['node comment/comment.mjs comment/impact.md']);
+  });
+
+  it('write nothing but what they are there to write', () => {
+    const writes = FILES.flatMap((file) =>
+      Object.entries((parse(read(file)) as Workflow).jobs ?? {}).flatMap(([name, { permissions = {} }]) =>
+        Object.entries(permissions)
+          .filter(([, level]) => level !== 'read')
+          .map(([scope, level]) => `${basename(file, '.yml')} ${name}: ${scope} ${level}`),
+      ),
+    );
+    expect(writes).toEqual([
+      'comment comment: pull-requests write',
+      'main attest: id-token write',
+      'main attest: attestations write',
+      'main production: id-token write',
+      'main production: pages write',
+      'nightly due: issues write',
+      'pull-request code-scanning: security-events write',
+    ]);
+  });
+
+  it('show on a pull request what it changes, and upload SARIF only where the token may', () => {
+    const {
+      validate,
+      preview,
+      'code-scanning': scanning,
+    } = (parse(read('.github/workflows/pull-request.yml')) as Workflow).jobs ?? {};
+    expect(validate?.steps?.map(({ uses }) => uses)).toContain('./');
+    expect(scanning?.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+    const uploads = [validate, preview].map((job) =>
+      job?.steps?.find(({ uses }) => uses?.includes('/upload-artifact@')),
+    );
+    expect(uploads.map((step) => step?.with?.name)).toEqual(['gait-report', 'preview']);
   });
 
   it('publish the artefact of the one build to staging first, then to production', () => {
@@ -124,6 +168,11 @@ ${(input.steps ?? ['run: echo']).map((step) => `      - ${step}`).join('\n')}
       /cache/u,
     ],
     [
+      'a cache in the job whose result another deploys',
+      `${workflow({ steps: [`uses: actions/cache@${'a'.repeat(40)} # v4.0.0`] })}  two: {permissions: {}, environment: production}\n`,
+      /cache/u,
+    ],
+    [
       'a cache of setup-node where a token is made',
       workflow({
         job: '    permissions: {id-token: write}',
@@ -171,6 +220,11 @@ describe('.gitlab-ci.yml', () => {
     expect(production?.needs).toEqual(['build', 'staging']);
     expect(production?.rules?.[0]?.when).toBe('manual');
     expect(rollBack?.rules?.[0]?.when).toBe('on_failure');
+  });
+
+  it('restores no cache, whatever job it is', () => {
+    const jobs = Object.values(parse(read('.gitlab-ci.yml')) as Record<string, object>);
+    expect(jobs.filter((job) => 'cache' in job)).toEqual([]);
   });
 
   it('takes no text of a merge request into a command', () => {

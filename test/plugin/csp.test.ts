@@ -10,7 +10,7 @@ import {
 } from '../../plugins/docusaurus-plugin-gait/src/docusaurus/csp.ts';
 import { finishBuild } from '../../plugins/docusaurus-plugin-gait/src/docusaurus/finish.ts';
 
-const FACTS = { commit: null, asOf: '2026-12-01', version: '0.1.0' };
+const FACTS = { commit: null, asOf: '2026-12-01', findings: null, version: '0.1.0' };
 
 function toHash(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

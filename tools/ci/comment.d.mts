@@ -4,6 +4,6 @@ export function createClient(options: { auth?: string; baseUrl?: string }): obje
 export function comment(input: {
   event: unknown;
   repository: string;
-  file: string;
+  text: string;
   client: object;
 }): Promise<'created' | 'updated' | 'unchanged' | 'no pull request'>;

@@ -1,12 +1,11 @@
 // Writes what a change does into one comment on its pull request. Runs after the workflow of the pull request, with a token that may
-// write: so it takes the number from the event alone, and treats the file from the pull request's run as hostile.
-// node tools/ci/comment.mjs <diff.json>     environment: GITHUB_EVENT_PATH, GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_TOKEN
+// write: so it takes the number from the event alone, and its text is what impact.mjs rendered from the hostile file of that workflow.
+// node tools/ci/comment.mjs <impact.md>     environment: GITHUB_EVENT_PATH, GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_TOKEN
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { Octokit } from '@octokit/core';
 import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { retry } from '@octokit/plugin-retry';
-import { renderImpact } from './impact.mjs';
 
 /** First line of our comment; by it, and by its author, the comment is found again. */
 const MARKER = '<!-- gait: impact of this change -->';
@@ -21,15 +20,14 @@ export function createClient({ auth, baseUrl }) {
 
 /**
  * Writes or updates the comment.
- * @param {{event: object, repository: string, file: string, client: Octokit}} input `event` is that of `workflow_run`.
+ * @param {{event: object, repository: string, text: string, client: Octokit}} input `event` is that of `workflow_run`, `text` Markdown.
  * @returns {Promise<'created' | 'updated' | 'unchanged' | 'no pull request'>}
- * @throws {Error} when the file is not what `gait diff` writes; the comment is then left as it is.
  */
-export async function comment({ event, repository, file, client }) {
+export async function comment({ event, repository, text, client }) {
   const [owner, repo] = repository.split('/');
   const number = await findPullRequest({ event, owner, repo, client });
   if (number === undefined) return 'no pull request';
-  const body = `${MARKER}\n${await renderImpact(file)}`;
+  const body = `${MARKER}\n${text}`;
   const issue = { owner, repo, issue_number: number };
   const comments = await client.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
     ...issue,
@@ -82,7 +80,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     const done = await comment({
       event,
       repository: GITHUB_REPOSITORY ?? '',
-      file: process.argv[2] ?? 'diff.json',
+      text: await readFile(process.argv[2] ?? 'impact.md', 'utf8'),
       client,
     });
     process.stdout.write(`Comment: ${done}\n`);

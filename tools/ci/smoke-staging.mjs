@@ -3,10 +3,11 @@
 import { join } from 'node:path';
 import { serveBuild } from '../serve.mjs';
 import { smoke } from '../smoke.mjs';
+import { readBaseUrl } from '../smoke-pages.mjs';
 
 const { STAGING_URL, STAGING_FOLDER, RUNNER_TEMP = '' } = process.env;
 const folder = join(STAGING_FOLDER || join(RUNNER_TEMP, 'staging'), 'current');
-const server = STAGING_URL ? undefined : await serveBuild({ folder, port: 0 });
+const server = STAGING_URL ? undefined : await serveBuild({ folder, port: 0, baseUrl: await readBaseUrl(folder) });
 try {
   const address = STAGING_URL ? `${STAGING_URL.replace(/\/+$/u, '')}/` : server.address;
   const { passed, problems } = await smoke({ address, artefact: process.argv[2] ?? 'artefact', waitSeconds: 60 });

@@ -8,9 +8,14 @@ const SHOWN = 50;
 
 /** Markdown that shows what `gait validate --format json` found. Nothing that others wrote becomes markup. */
 export async function toSummary({ summary, diagnostics }) {
-  const { toMarkdownCode, toMarkdownTable, toMarkdownText } = await loadPlugin('write/markdown.js');
+  const [{ toMarkdownCode, toMarkdownTable, toMarkdownText }, { toPlural }] = await Promise.all([
+    loadPlugin('write/markdown.js'),
+    loadPlugin('write/context.js'),
+  ]);
   const { errors, warnings, checked } = summary;
-  const head = `### Knowledge base\n\n${errors} errors, ${warnings} warnings in ${checked.sops} SOPs and ${checked.others} other files.\n`;
+  const counts = [toPlural(errors, 'error'), toPlural(warnings, 'warning')].join(', ');
+  const files = [toPlural(checked.sops, 'SOP'), toPlural(checked.others, 'other file')].join(' and ');
+  const head = `### Knowledge base\n\n${counts} in ${files}.\n`;
   if (diagnostics.length === 0) return head;
   const rows = diagnostics.slice(0, SHOWN).map(({ severity, file, place, message, hint }) => {
     const line = place === undefined ? '' : `:${place.start.line}`;
@@ -18,7 +23,7 @@ export async function toSummary({ summary, diagnostics }) {
   });
   const left = diagnostics.length - rows.length;
   const table = toMarkdownTable(['', 'Where', 'What', 'How to mend'], rows);
-  return `${head}\n${table}${left > 0 ? `\n… and ${left} more in the log.\n` : ''}`;
+  return `${head}\n${table}${left > 0 ? `\n… and ${left} more in the log.\n` : ''}\n`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)

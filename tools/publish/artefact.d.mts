@@ -10,5 +10,5 @@ export function readArtefact(artefact: string): Promise<{
   site: string;
   checksums: Map<string, string>;
   digest: string;
-  facts: { commit: string | null; asOf: string; version: string };
+  facts: { commit: string | null; asOf: string; findings: string | null; version: string };
 }>;

@@ -37,7 +37,7 @@ export async function makeArtefact({ site, artefact, env = process.env, root = R
 
 /**
  * Reads an artefact and holds its site against its manifest.
- * @returns {Promise<{site: string, checksums: Map<string, string>, digest: string, facts: {commit: string | null, asOf: string, version: string}}>}
+ * @returns {Promise<{site: string, checksums: Map<string, string>, digest: string, facts: {commit: string | null, asOf: string, findings: string | null, version: string}}>}
  *   `digest` is the manifest's, and so that of the whole site.
  * @throws {Error} naming each file that is missing, changed or not listed.
  */

@@ -4,7 +4,8 @@
 
 /**
  * The statement. It holds no time, so the same build gives the same bytes.
- * @param {{subjects: {name: string, digest: string}[], facts: {commit: string | null, asOf: string, version: string},
+ * @param {{subjects: {name: string, digest: string}[], facts: {commit: string | null, asOf: string, findings: string | null,
+ *   version: string},
  *   lockDigest: string, env: NodeJS.ProcessEnv}} input digests are SHA-256, hexadecimal.
  */
 export function toProvenance({ subjects, facts, lockDigest, env }) {
@@ -21,6 +22,8 @@ export function toProvenance({ subjects, facts, lockDigest, env }) {
         resolvedDependencies: [
           ...(facts.commit === null ? [] : [{ uri: `git+${repository}`, digest: { gitCommit: facts.commit } }]),
           { uri: 'package-lock.json', digest: { sha256: lockDigest } },
+          // What a scan found is no part of the commit.
+          ...(facts.findings === null ? [] : [{ uri: 'findings', digest: { sha256: facts.findings } }]),
         ],
       },
       runDetails: { builder: { id: builder }, metadata: { invocationId: run } },

@@ -4,6 +4,7 @@ import type { Cache } from '../base/contract.ts';
 import { createDiskCache } from '../base/cache.ts';
 import { readFindings } from './findings.ts';
 import { createDiskSource } from '../read/disk.ts';
+import { hashFindings } from '../read/findings/hash.ts';
 import { readClaimChanges } from '../read/git-claims.ts';
 import { readAddedBy, readLastChanged } from '../read/git.ts';
 import type { Source } from '../model/source.ts';
@@ -44,6 +45,8 @@ export interface Content {
   assets: Map<string, string>;
   /** What could not be read in files of findings. */
   unread: FindingProblem[];
+  /** Digest of the findings that went into the pages; null for none. */
+  findingsDigest: string | null;
   /** Files beside the pages: path below the base URL to text. */
   files: Map<string, string>;
   head?: Head;
@@ -85,7 +88,10 @@ export async function loadContent(input: ContentInput): Promise<Content> {
   });
   const promotions = await readClaimChanges(root, configuration.paths.sops, head);
   const files = createFiles({ base, changed, promotions, site: input.url + baseUrl });
-  return { result, pages, assets: resolver.assets, files, unread: findings.problems, head };
+  const { publish, paths } = configuration;
+  // Nothing is read, and so nothing of it decides a byte, when nothing may be published.
+  const findingsDigest = publish.findings === 'none' ? null : await hashFindings(path.join(root, paths.findings));
+  return { result, pages, assets: resolver.assets, files, unread: findings.problems, findingsDigest, head };
 }
 
 /** The cache of a site: on disk, except in CI, where it could come with the change under review. */

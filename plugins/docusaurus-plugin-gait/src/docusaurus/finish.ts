@@ -9,6 +9,8 @@ export interface BuildFacts {
   commit: string | null;
   /** The day for which everything that depends on time was worked out. */
   asOf: string;
+  /** Digest of the findings that were read, see `hashFindings`; null when none were, or none may be published. */
+  findings: string | null;
   /** Version of Gait. */
   version: string;
 }

@@ -52,7 +52,7 @@ export function createLoader({
       process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics, secrets: error.secrets }));
       return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
-    const { result, pages, assets, files, unread, head } = content;
+    const { result, pages, assets, files, unread, findingsDigest, head } = content;
     // Standards and guide are rendered from the files themselves, so a credential would be published: no setting lets one pass.
     const isFatal =
       !isDevelopment &&
@@ -72,7 +72,12 @@ export function createLoader({
       pages,
       assets,
       files,
-      facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() },
+      facts: {
+        commit: head?.commit ?? null,
+        asOf: result.base.asOf,
+        findings: findingsDigest,
+        version: readVersion(),
+      },
     };
   }
 

@@ -8,6 +8,7 @@ import { writeFiles } from './files.ts';
 import { finishBuild, type BuildFacts } from './finish.ts';
 import { checkSiteConfig } from './guard.ts';
 import { ASSETS_PATH } from './link-resolver.ts';
+import { getMinimizers } from './minimize.ts';
 import type { Options } from './options.ts';
 import { keepLayers } from './post-css.ts';
 import { createRecordStore } from './records.ts';
@@ -98,6 +99,7 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
       const isDevelopment = process.env.NODE_ENV !== 'production';
       return {
         ...getCacheDependencies(config),
+        ...(!isServer && !isDevelopment && getMinimizers(currentBundler)),
         // Node would take chunks that end in `.js` for strict modules when the site's package.json says so; they are not.
         ...(isServer && { output: { chunkFilename: 'assets/js/[name].[contenthash:8].cjs' } }),
         module: {
