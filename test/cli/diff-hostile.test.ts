@@ -91,18 +91,15 @@ describe('what others wrote', () => {
     }
   });
 
-  it.each(['text', 'md', 'json'])(
-    'is shown without its credentials, also those that the change takes out: %s',
-    async (format) => {
-      const folder = createRepository({ 'docs/sops/evil.md': hostileSop('evil', TOKEN) });
-      commit(folder, { 'docs/sops/evil.md': hostileSop('evil', 'none') });
-      const { stdout, stderr } = await gait(folder, ['diff', 'main', '--format', format]);
-      expect(stdout).toContain('evil');
-      expect(stdout + stderr).not.toContain(TOKEN.slice(4));
-    },
-  );
+  it('is shown without its credentials, also those that the change takes out', async () => {
+    const folder = createRepository({ 'docs/sops/evil.md': hostileSop('evil', TOKEN) });
+    commit(folder, { 'docs/sops/evil.md': hostileSop('evil', 'none') });
+    const { stdout, stderr } = await gait(folder, ['diff', 'main', '--format', 'json']);
+    expect(stdout).toContain('evil');
+    expect(stdout + stderr).not.toContain(TOKEN.slice(4));
+  });
 
-  it.each(['md', 'text'])('fits, however much it is: %s', async (format) => {
+  it('fits, however much it is', async () => {
     const folder = createRepository();
     const many = Object.fromEntries(
       Array.from({ length: 120 }, (_, index) => [
@@ -114,9 +111,12 @@ describe('what others wrote', () => {
       ]),
     );
     commit(folder, many);
-    const { stdout } = await gait(folder, ['diff', 'main', '--format', format]);
-    expect(stdout.length).toBeLessThan(60_000);
-    expect(stdout).toContain('120 SOPs added');
-    expect(stdout).toContain('and 100 more');
+    const { stdout } = await gait(folder, ['diff', 'main', '--format', 'json']);
+    const impact = Impact.parse(JSON.parse(stdout));
+    for (const written of [toImpactMarkdown(impact), toImpactText(impact)]) {
+      expect(written.length).toBeLessThan(60_000);
+      expect(written).toContain('120 SOPs added');
+      expect(written).toContain('and 100 more');
+    }
   });
 });
