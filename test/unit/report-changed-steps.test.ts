@@ -43,7 +43,7 @@ describe('steps that changed', () => {
     const [change] = compare(before, after);
     expect(change).toMatchObject({
       kind: 'changed',
-      parts: ['text', 'actions', 'onFailure', 'wait'],
+      parts: ['text', 'actions', 'on_failure', 'wait'],
       before: { text: 'Cut it.', actions: [{ kind: 'command', language: 'bash', code: 'echo a' }], wait: '5 minutes' },
       after: { text: 'Cut it off.', wait: '6 minutes', onFailure: 'rollback' },
     });

@@ -15,12 +15,14 @@ const STALE_SHARE = 0.5;
 export async function createDiskCache(folder: string, name: string): Promise<Cache> {
   const path = join(folder, `${name}.ndjson`);
   const header = `gait-cache ${await getCodeDigest()}`;
-  const lines = await readLines(path, header);
+  const known = await readLines(path, header);
+  let isWritten = known !== undefined;
+  const lines = known ?? new Map<string, string>();
   const used = new Set<string>();
   const added = new Map<string, CheckedFile>();
   return {
     get(key) {
-      const line = lines?.get(key);
+      const line = lines.get(key);
       const value = line === undefined ? undefined : decodeChecked(line);
       if (value) used.add(key);
       return value;
@@ -29,27 +31,38 @@ export async function createDiskCache(folder: string, name: string): Promise<Cac
       added.set(key, value);
     },
     async save() {
-      const stale = lines ? 1 - used.size / Math.max(lines.size, 1) : 1;
-      if (added.size === 0 && (lines === undefined || stale <= STALE_SHARE)) return;
+      const stale = 1 - used.size / Math.max(lines.size, 1);
+      const isStale = isWritten && stale > STALE_SHARE;
+      if (added.size === 0 && !isStale) return;
+      const fresh = [...added].map(([key, value]): [string, string] => [key, encodeChecked(value)]);
+      added.clear();
       try {
         await mkdir(folder, { recursive: true });
         // Nobody means to commit what only saves time, and not every repository ignores it yet.
         await writeFile(join(folder, '.gitignore'), '*\n', { flag: 'wx' }).catch(() => undefined);
-        const fresh = [...added].map(([key, value]) => `${key}\t${encodeChecked(value)}\n`);
-        if (lines && stale <= STALE_SHARE) {
-          await appendFile(path, fresh.join(''));
+        if (isWritten && !isStale) {
+          await appendFile(path, fresh.map(toLine).join(''));
         } else {
-          const kept = [...used].map((key) => `${key}\t${lines?.get(key) ?? ''}\n`);
+          const kept = [...used].map((key) => toLine([key, lines.get(key) ?? '']));
           const temporary = `${path}.${process.pid}.tmp`;
-          await writeInParts(temporary, [`${header}\n`, ...kept, ...fresh]);
+          await writeInParts(temporary, [`${header}\n`, ...kept, ...fresh.map(toLine)]);
           await rename(temporary, path);
+          for (const key of lines.keys()) if (!used.has(key)) lines.delete(key);
+          isWritten = true;
+        }
+        for (const [key, line] of fresh) {
+          lines.set(key, line);
+          used.add(key);
         }
       } catch {
         // A cache that cannot be written costs time on the next run, nothing else.
       }
-      added.clear();
     },
   };
+}
+
+function toLine([key, text]: [key: string, text: string]): string {
+  return `${key}\t${text}\n`;
 }
 
 async function readLines(path: string, header: string): Promise<Map<string, string> | undefined> {

@@ -2,6 +2,9 @@ import { CODE_OWNERS_PATHS } from '../model/code-owners.ts';
 import type { FileKind } from '../model/document.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 
+/** Name of the configuration file, in the root of every knowledge base. */
+export const CONFIGURATION_FILE = 'gait.config.yaml';
+
 type Paths = Configuration['paths'];
 
 /** The folders, and files outside them, that the pipeline lists, sorted, without those that lie in another one. */
@@ -20,6 +23,11 @@ export function getFolders(paths: Paths): string[] {
   ];
   const unique = [...new Set(folders)].sort();
   return unique.filter((folder) => !unique.some((other) => other !== folder && isBelow(folder, other)));
+}
+
+/** Whether a path is one that the pipeline looks at, or the configuration. */
+export function isInKnowledgeBase(path: string, paths: Paths): boolean {
+  return path === CONFIGURATION_FILE || getFolders(paths).some((one) => path === one || isBelow(path, one));
 }
 
 /** What a path holds, by where it lies and how its name ends; `other` files are listed but not read. */

@@ -5,7 +5,7 @@ import type { AddedBy } from '../model/knowledge-base.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { type ParsedConfiguration, parseConfiguration } from '../read/configuration.ts';
 import { checkBase, checkFile, checkSettings } from './check.ts';
-import { classify, getFolders } from './classify.ts';
+import { classify, CONFIGURATION_FILE, getFolders } from './classify.ts';
 import { ConfigurationError, type CheckedFile, type Job, type LoadOptions, type LoadResult } from './contract.ts';
 import { joinKnowledgeBase } from './join.ts';
 import { createLocalProcessor } from './process.ts';
@@ -13,10 +13,8 @@ import { checkOthers, toOtherFile, withoutSecrets } from './secrets.ts';
 import type { Entry, Source } from './source.ts';
 
 export { ConfigurationError };
+export { CONFIGURATION_FILE };
 export type * from './contract.ts';
-
-/** Name of the configuration file, in the root of every knowledge base. */
-export const CONFIGURATION_FILE = 'gait.config.yaml';
 
 /** Jobs handed over at once: small enough to show progress, large enough to keep threads busy. */
 const READ_AT_ONCE = 64;
@@ -129,6 +127,14 @@ async function readFiles(
       checked.set(entry.path, scanned ?? { file, diagnostics: checkFile(file, configuration) });
       return;
     }
+    const toKey = (id: string): string =>
+      `${processor.variant}:${input.digest}:${createHash('sha256').update(`${entry.path}\0${id}`).digest('hex')}`;
+    const blobId = source.getBlobId?.(entry.path);
+    const unread = blobId === undefined ? undefined : cache?.get(toKey(blobId));
+    if (unread) {
+      checked.set(entry.path, unread);
+      return;
+    }
     let bytes: Uint8Array;
     try {
       bytes = await source.read(entry.path);
@@ -136,7 +142,7 @@ async function readFiles(
       problems.push(toUnreadable(entry.path, error));
       return;
     }
-    const key = `${processor.variant}:${input.digest}:${createHash('sha256').update(entry.path).update('\0').update(bytes).digest('hex')}`;
+    const key = toKey(blobId ?? toBlobId(bytes));
     const known = cache?.get(key);
     if (known) checked.set(entry.path, known);
     else
@@ -162,6 +168,11 @@ async function readFiles(
   });
   await cache?.save();
   return { checked: [...checked.values()], problems };
+}
+
+/** What git calls this content: what was parsed of a file on disk is found again for the same file in git's objects. */
+function toBlobId(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 function toUnreadable(path: string, error: unknown): Diagnostic {

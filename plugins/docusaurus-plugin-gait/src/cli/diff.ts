@@ -1,34 +1,50 @@
 import { type Command, Option } from 'commander';
-import { createDefaultProcessor, loadConfiguration, loadKnowledgeBase } from '../base/index.ts';
-import { createGitSource, GitError, isShallow, readAddedBy, resolveCommit } from '../read/git.ts';
+import { getMergeBase, GitError, isShallow, resolveCommit } from '../read/git.ts';
+import { countLacking, readChangedPaths } from '../read/git-changes.ts';
 import { getImpact } from '../report/impact.ts';
-import type { ImpactSide } from '../report/impact-side.ts';
+import { isInKnowledgeBase } from '../base/index.ts';
+import type { Impact } from '../model/schema/impact.ts';
+import { toPlural } from '../write/context.ts';
 import { toImpactMarkdown } from '../write/impact-markdown.ts';
+import { toImpactText } from '../write/impact-text.ts';
+import { toVisibleLine, toVisiblePath } from '../write/visible.ts';
+import { createColours } from './colours.ts';
+import { loadSides, type Revision } from './diff-sides.ts';
 import { UsageError } from './errors.ts';
 import type { Io } from './io.ts';
-import { getToday } from './knowledge-base.ts';
 import { addCommonOptions, type CommonFlags, toHelp } from './options.ts';
 import { findRoot } from './root.ts';
 import { readVersion } from './version.ts';
 
+const FORMATS = ['text', 'md', 'json'] as const;
+
 interface DiffFlags extends CommonFlags {
-  format: 'md' | 'json';
+  format: (typeof FORMATS)[number];
+  mergeBase: boolean;
+  workTree: boolean;
 }
 
-/** `gait diff`: what a change does to the knowledge base. Reads both revisions from git objects, and no work tree. */
+/** Paths that a message names. */
+const NAMED = 3;
+
+/** `gait diff`: what a change does to the knowledge base. Reads both revisions from git objects, and the work tree only when asked to. */
 export function addDiffCommand(program: Command, io: Io): void {
   const command = program
     .command('diff')
     .description('say what a change does to the knowledge base; reads git alone, runs no code of the repository')
     .argument('<base>', 'revision before: a branch, tag or commit')
-    .argument('[head]', 'revision after', 'HEAD')
-    .addOption(new Option('--format <format>', 'form of the output').choices(['md', 'json']).default('md'));
+    .argument('[head]', 'revision after (default: HEAD)')
+    .option('--merge-base', 'compare with the common ancestor of both, as a pull request is compared', false)
+    .option('--work-tree', 'compare the files on disk instead of a revision, committed or not', false)
+    .addOption(new Option('--format <format>', 'form of the output').choices(FORMATS).default('text'));
   addCommonOptions(command)
     .addHelpText(
       'after',
       toHelp({
         examples: [
           ['gait diff origin/main', 'what HEAD changes'],
+          ['gait diff origin/main --merge-base', 'the same while main goes on: what this branch alone changes'],
+          ['gait diff HEAD --work-tree', 'what is not committed yet'],
           ['gait diff v1.2 v1.3 --format json', 'for another program: schema/impact.schema.json'],
         ],
         exitCodes: [
@@ -37,33 +53,79 @@ export function addDiffCommand(program: Command, io: Io): void {
         ],
       }),
     )
-    .action(async (base: string, head: string, flags: DiffFlags) => {
-      const root = findRoot(io, flags.root);
-      const after = await loadSide(io, { root, name: head, asOf: flags.asOf });
-      const before = await loadSide(io, { root, name: base, asOf: after.base.asOf });
-      const limits = (await isShallow(root))
-        ? [
-            'The clone is shallow: who added older records is not known, so what counts may be told wrong. Fetch the history (fetch-depth: 0).',
-          ]
-        : [];
-      const impact = getImpact({ before, after, limits, version: readVersion() });
-      io.stdout.write(flags.format === 'json' ? `${JSON.stringify(impact, null, 2)}\n` : toImpactMarkdown(impact));
+    .action(async (base: string, head: string | undefined, flags: DiffFlags) => {
+      const impact = await compare(io, { base, head, flags });
+      const write: Record<DiffFlags['format'], () => string> = {
+        text: () => toImpactText(impact, createColours(io)),
+        md: () => toImpactMarkdown(impact),
+        json: () => `${JSON.stringify(impact, null, 2)}\n`,
+      };
+      io.stdout.write(write[flags.format]());
     });
 }
 
-async function loadSide(io: Io, input: { root: string; name: string; asOf?: string }): Promise<ImpactSide> {
-  const { root, name } = input;
-  const commit = await resolveCommit(root, name).catch((error: unknown) => {
+async function compare(io: Io, input: { base: string; head?: string; flags: DiffFlags }): Promise<Impact> {
+  const { base, head: named, flags } = input;
+  if (named !== undefined && flags.workTree) {
+    throw new UsageError(
+      `Unexpected \`${named}\` with --work-tree, expected one of them`,
+      'Leave out the second revision to compare the files on disk.',
+    );
+  }
+  const root = findRoot(io, flags.root);
+  const headCommit = await resolve(root, named ?? 'HEAD');
+  const head: Revision = flags.workTree
+    ? { name: 'work tree', commit: null }
+    : { name: named ?? 'HEAD', commit: headCommit };
+  const before = flags.mergeBase
+    ? { name: `merge base of ${base}`, commit: await findMergeBase(root, base, headCommit) }
+    : { name: base, commit: await resolve(root, base) };
+  const { limits, ...sides } = await loadSides(io, { root, base: before, head, flags });
+  const [changed] = await Promise.all([
+    readChangedPaths({ root, before: before.commit, ...(head.commit !== null && { after: head.commit }) }),
+    ...(flags.mergeBase ? [] : [tellLacking(io, root, before, headCommit)]),
+    ...(named === undefined && !flags.workTree
+      ? [tellUncompared(io, root, headCommit, (path) => isInKnowledgeBase(path, sides.after.base.configuration.paths))]
+      : []),
+  ]);
+  return getImpact({ ...sides, changed, limits, version: readVersion() });
+}
+
+async function resolve(root: string, revision: string): Promise<string> {
+  return resolveCommit(root, revision).catch((error: unknown) => {
     if (!(error instanceof GitError)) throw error;
     throw new UsageError(error.message, 'Is it fetched? A shallow clone holds no history (fetch-depth: 0).');
   });
-  const source = await createGitSource(root, commit);
-  const { configuration } = await loadConfiguration(source);
-  const { base, diagnostics } = await loadKnowledgeBase({
-    source,
-    asOf: input.asOf ?? getToday(io, configuration),
-    addedBy: await readAddedBy(root, configuration.paths.records, commit),
-    processor: createDefaultProcessor(),
+}
+
+async function findMergeBase(root: string, base: string, head: string): Promise<string> {
+  await resolve(root, base);
+  return getMergeBase(root, base, head).catch((error: unknown) => {
+    if (!(error instanceof GitError)) throw error;
+    throw new UsageError(
+      `Unexpected \`${base}\` without a common ancestor, expected a revision that shares history with the head`,
+      'A shallow clone holds no history: fetch it (fetch-depth: 0), or leave out --merge-base.',
+    );
   });
-  return { name, commit, base, diagnostics };
+}
+
+/** What the other branch brought meanwhile looks as if this change took it back: easily taken for a fault. */
+async function tellLacking(io: Io, root: string, base: { name: string; commit: string }, head: string): Promise<void> {
+  const count = await countLacking(root, { of: base.commit, in: head });
+  // Where history ends, commits seem to be lacking that are only out of sight.
+  if (count === 0 || (await isShallow(root))) return;
+  io.stderr.write(
+    `The head lacks ${toPlural(count, 'commit')} of \`${toVisibleLine(base.name)}\`: what they brought looks as if it were taken back.\n` +
+      'Compare with the common ancestor instead: --merge-base.\n',
+  );
+}
+
+async function tellUncompared(io: Io, root: string, head: string, isWanted: (path: string) => boolean): Promise<void> {
+  const paths = (await readChangedPaths({ root, before: head })).filter(isWanted);
+  if (paths.length === 0) return;
+  const names = paths.slice(0, NAMED).map(toVisiblePath).join(', ');
+  const others = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+  io.stderr.write(
+    `Not compared, since not committed: ${names}${others}.\nCompare the files on disk instead: --work-tree.\n`,
+  );
 }

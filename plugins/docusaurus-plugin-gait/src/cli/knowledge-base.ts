@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import {
   CONFIGURATION_FILE,
+  type Cache,
   ConfigurationError,
   createDefaultProcessor,
   createDiskCache,
@@ -55,8 +56,7 @@ export async function loadForCommand(
     const [base, addedBy, cache] = await Promise.all([
       compareWith && readBase({ io, root, configuration, since: compareWith.since }),
       readAddedBy(root, configuration.paths.records),
-      // A cache could come with the change under review; CI, which decides, reads everything itself.
-      flags.cache && !io.env.CI ? createDiskCache(path.join(root, '.gait', 'cache'), 'check') : undefined,
+      openCache(io, root, flags, 'check'),
     ]);
     const asOf = flags.asOf ?? getToday(io, configuration);
     const processor = createDefaultProcessor(flags.threads);
@@ -78,6 +78,16 @@ export async function loadForCommand(
   } finally {
     progress.end();
   }
+}
+
+/** A cache of a root. None in CI, which decides and so reads everything itself: a cache could come with the change under review. */
+export async function openCache(
+  io: Io,
+  root: string,
+  { cache }: Pick<CommonFlags, 'cache'>,
+  name: 'check' | 'past',
+): Promise<Cache | undefined> {
+  return cache && !io.env.CI ? createDiskCache(path.join(root, '.gait', 'cache'), name) : undefined;
 }
 
 /** Today in the time zone of the configuration, as an ISO civil date. */

@@ -8,6 +8,7 @@ export function createOverlay(source: Source, { path, text }: { path: string; te
       const own: Entry[] = folders.some((folder) => path.startsWith(`${folder}/`)) ? [{ path, kind: 'file' }] : [];
       return [...entries.filter((entry) => entry.path !== path), ...own].sort((a, b) => (a.path < b.path ? -1 : 1));
     },
+    getBlobId: (one) => (one === path ? undefined : source.getBlobId?.(one)),
     read: (one) => (one === path ? Promise.resolve(new TextEncoder().encode(text)) : source.read(one)),
   };
 }

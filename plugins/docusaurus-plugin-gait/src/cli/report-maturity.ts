@@ -9,16 +9,19 @@ import { toTable } from '../write/table.ts';
 import { toVisibleLine } from '../write/visible.ts';
 
 const AREA_HEADER = ['Area', 'Crawl', 'Walk', 'Run', 'SOPs', 'Target', 'At target'];
+const OUTDATED_HEADER = ['Record of an earlier text', 'SOP', 'Changed since'];
 const SOP_HEADER = ['SOP', 'Area', 'Claimed', 'Earned', 'Effective', 'For the next level'];
 
 /** The maturity report for a terminal: area × maturity, then every SOP. */
 export function toMaturityTable(report: MaturityReport, { asOf, colours = PLAIN }: ReportContext): string {
   const areas = report.areas.map((area) => [...toAreaCells(area)]);
   const sops = report.rows.map((row) => [row.id, row.area, row.claimed, row.earned, row.effective, toUnmetText(row)]);
+  const outdated = toOutdatedCells(report.rows);
   return [
     `${colours.bold('Maturity')} on ${asOf}: ${toPlural(report.total, 'active SOP')}\n`,
     toTable({ header: AREA_HEADER, rows: areas, bold: colours.bold }),
     ...(sops.length > 0 ? [toTable({ header: SOP_HEADER, rows: sops, bold: colours.bold })] : []),
+    ...(outdated.length > 0 ? [toTable({ header: OUTDATED_HEADER, rows: outdated.flatMap(toLines), bold: colours.bold })] : []),
     ...(report.ready.length > 0 ? [`Automate next: ${report.ready.map(toVisibleLine).join(', ')}\n`] : []),
   ].join('\n');
 }
@@ -30,17 +33,34 @@ export function toMaturityMarkdown(report: MaturityReport, { asOf }: ReportConte
     `${toMarkdownText(row.title)} (${toMarkdownCode(row.id)})`,
     ...[row.area, row.claimed, row.earned, row.effective, toUnmetText(row)].map(toMarkdownText),
   ]);
+  const outdated = toOutdatedCells(report.rows).map(([record = '', sop = '', changes = '']) => [
+    toMarkdownCode(record),
+    toMarkdownCode(sop),
+    changes.split('\n').map(toMarkdownText).join('<br>'),
+  ]);
   return [
     `## Maturity on ${asOf}\n`,
     toMarkdownTable(AREA_HEADER, areas, [1, 2, 3, 4, 6]),
     ...(sops.length > 0 ? [toMarkdownTable(SOP_HEADER, sops)] : []),
+    ...(outdated.length > 0 ? [toMarkdownTable(OUTDATED_HEADER, outdated)] : []),
     ...(report.ready.length > 0 ? [`Automate next: ${report.ready.map(toMarkdownCode).join(', ')}\n`] : []),
   ].join('\n');
 }
 
 /** The maturity report as CSV: one row for each SOP. */
 export function toMaturityCsv(report: MaturityReport): string {
-  const header = ['id', 'title', 'area', 'owner', 'claimed', 'earned', 'effective', 'rehearsed', 'next_level_asks'];
+  const header = [
+    'id',
+    'title',
+    'area',
+    'owner',
+    'claimed',
+    'earned',
+    'effective',
+    'rehearsed',
+    'next_level_asks',
+    'outdated_records',
+  ];
   const rows = report.rows.map((row) => [
     row.id,
     row.title,
@@ -51,6 +71,9 @@ export function toMaturityCsv(report: MaturityReport): string {
     row.effective,
     String(row.rehearsed),
     row.unmet.map(({ what }) => what).join('; '),
+    toOutdatedCells([row])
+      .map(([record, , changes]) => `${record}: ${changes?.replaceAll('\n', '; ')}`)
+      .join('; '),
   ]);
   return toCsv(header, rows);
 }
@@ -68,6 +91,7 @@ export function toMaturityJson(report: MaturityReport, { asOf }: ReportContext):
     effective: row.effective,
     rehearsed: row.rehearsed,
     unmet: row.unmet,
+    outdated: row.outdated,
   }));
   const json = { schema: 1, report: 'maturity', as_of: asOf, total, counts, ready, areas: areas.map(toAreaJson), sops };
   return `${JSON.stringify(json, null, 2)}\n`;
@@ -81,6 +105,21 @@ function toAreaCells({ title, sops, total, target, atTarget }: AreaOfReport): (s
 
 function toAreaJson({ key, title, target, sops, total, atTarget }: AreaOfReport): object {
   return { key, title, target, total, at_target: atTarget, sops };
+}
+
+/** Records of earlier texts, which no longer count: id, SOP, and what changed since, one thing on each line. */
+function toOutdatedCells(rows: readonly MaturityRow[]): string[][] {
+  return rows.flatMap((row) =>
+    row.outdated.flatMap(({ records, changes }) => {
+      const text = changes?.map((change) => change.text).join('\n') ?? 'not known: git does not have that text';
+      return records.map(({ id }) => [id, row.id, text]);
+    }),
+  );
+}
+
+/** One line for each thing that changed. */
+function toLines([record = '', sop = '', changes = '']: readonly string[]): string[][] {
+  return changes.split('\n').map((change, index) => (index === 0 ? [record, sop, change] : ['', '', change]));
 }
 
 /** What the level after the effective one still asks; when it asks for nothing, it can be claimed. */

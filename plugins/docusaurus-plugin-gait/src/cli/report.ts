@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { createDefaultProcessor, readPastTexts, type PastTexts } from '../base/index.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { getSuggestion } from '../model/suggest.ts';
 import { getCoverageReport } from '../report/coverage.ts';
@@ -9,7 +10,7 @@ import type { ReportContext } from './report-context.ts';
 import { createColours } from './colours.ts';
 import { UsageError } from './errors.ts';
 import type { Io } from './io.ts';
-import { loadForCommand } from './knowledge-base.ts';
+import { loadForCommand, openCache } from './knowledge-base.ts';
 import { addCommonOptions, type CommonFlags, toHelp } from './options.ts';
 import { type Scope, toCoverageScope, toMaturityScope } from './report-scope.ts';
 
@@ -43,8 +44,8 @@ export function addReportCommand(program: Command, io: Io): void {
     );
   addReport(report, 'maturity', 'claimed, earned and effective maturity of every active SOP, by area').action(
     (flags: ReportFlags) =>
-      run(io, flags, (base, context) => {
-        const maturity = toMaturityScope(getMaturityReport(base), flags);
+      run(io, flags, async (base, context, readPast) => {
+        const maturity = toMaturityScope(getMaturityReport(base, await readPast()), flags);
         return {
           table: () => toMaturityTable(maturity, context),
           md: () => toMaturityMarkdown(maturity, context),
@@ -84,9 +85,13 @@ function addReport(parent: Command, name: string, description: string): Command 
 async function run(
   io: Io,
   flags: ReportFlags,
-  encode: (base: KnowledgeBase, context: ReportContext) => Record<Format, () => string>,
+  encode: (
+    base: KnowledgeBase,
+    context: ReportContext,
+    readPast: () => Promise<PastTexts>,
+  ) => Promise<Record<Format, () => string>> | Record<Format, () => string>,
 ): Promise<void> {
-  const { result } = await loadForCommand(io, flags);
+  const { root, result } = await loadForCommand(io, flags);
   const { base } = result;
   checkChoice(
     'area',
@@ -94,7 +99,9 @@ async function run(
     base.configuration.areas.map((area) => area.key),
   );
   const context: ReportContext = { asOf: base.asOf, colours: createColours(io) };
-  io.stdout.write(encode(base, context)[flags.format]());
+  const readPast = async (): Promise<PastTexts> =>
+    readPastTexts({ root, base, cache: await openCache(io, root, flags, 'past'), processor: createDefaultProcessor() });
+  io.stdout.write((await encode(base, context, readPast))[flags.format]());
 }
 
 /** @throws {UsageError} when the value is given and is none of the choices. */

@@ -2,6 +2,9 @@ import path from 'node:path';
 import { ConfigurationError, loadConfiguration, loadKnowledgeBase, type LoadResult } from '../base/load.ts';
 import type { Cache } from '../base/contract.ts';
 import { createDiskCache } from '../base/cache.ts';
+import { createMemoryCache } from '../base/memory-cache.ts';
+import { readPastTexts } from '../base/past-texts.ts';
+import { createDefaultProcessor } from '../base/pool.ts';
 import { readFindings } from './findings.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { hashFindings } from '../read/findings/hash.ts';
@@ -16,7 +19,6 @@ import type { Page, RenderedSop } from '../report/pages/page.ts';
 import { createFiles } from './files.ts';
 import { readHead, type Head } from './head.ts';
 import { createLinkResolver } from './link-resolver.ts';
-import { createMemoryCache } from './memory-cache.ts';
 import { highlightToHtml } from './render/highlight.ts';
 import { createPageProcessor } from './render/process.ts';
 import { mapAddresses } from './render/tags.ts';
@@ -34,6 +36,8 @@ export interface ContentInput {
   showsDiagnostics: boolean;
   /** Kept between loads. */
   cache?: Cache;
+  /** The same for texts of SOPs as records followed them. */
+  pastCache?: Cache;
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -84,6 +88,7 @@ export async function loadContent(input: ContentInput): Promise<Content> {
     sources: await readAutomationSources(base, source),
     highlight: highlightToHtml,
     findings: findings.digest,
+    past: await readPastTexts({ root, base, cache: input.pastCache, processor: createDefaultProcessor() }),
     ...(showsDiagnostics && { diagnostics }),
   });
   const promotions = await readClaimChanges(root, configuration.paths.sops, head);
@@ -94,11 +99,17 @@ export async function loadContent(input: ContentInput): Promise<Content> {
   return { result, pages, assets: resolver.assets, files, unread: findings.problems, findingsDigest, head };
 }
 
-/** The cache of a site: on disk, except in CI, where it could come with the change under review. */
-export async function createContentCache(root: string, isContinuous: boolean): Promise<Cache | undefined> {
+/** The caches of a site: on disk, except in CI, where they could come with the change under review. */
+export async function createContentCaches(
+  root: string,
+  isContinuous: boolean,
+): Promise<Pick<ContentInput, 'cache' | 'pastCache'>> {
   const isOff = process.env.CI !== undefined || process.env.GAIT_NO_CACHE !== undefined;
-  const disk = isOff ? undefined : await createDiskCache(path.join(root, '.gait', 'cache'), 'site');
-  return isContinuous ? createMemoryCache(disk) : disk;
+  const open = async (name: string): Promise<Cache | undefined> => {
+    const disk = isOff ? undefined : await createDiskCache(path.join(root, '.gait', 'cache'), name);
+    return isContinuous ? createMemoryCache(disk) : disk;
+  };
+  return { cache: await open('site'), pastCache: await open('past') };
 }
 
 export { ConfigurationError };

@@ -1,8 +1,7 @@
-import type { Cache } from '../base/contract.ts';
 import { CONFIGURATION_FILE } from '../base/load.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { BUILD_OF_GAIT } from './build.ts';
-import { ConfigurationError, createContentCache, loadContent, type Content } from './content.ts';
+import { ConfigurationError, createContentCaches, loadContent, type Content } from './content.ts';
 import type { Options } from './options.ts';
 import type { LoadedPages } from './plugin.ts';
 import { toTerminalBrief, toTerminalText } from './terminal.ts';
@@ -34,18 +33,18 @@ export function createLoader({
   onError,
 }: LoaderInput): () => Promise<LoadedPages> {
   const isBuildOfGait = process.env[BUILD_OF_GAIT] !== undefined;
-  let cache: Promise<Cache | undefined> | undefined;
+  let caches: ReturnType<typeof createContentCaches> | undefined;
   let before: Content | undefined;
 
   async function load(): Promise<LoadedPages> {
-    cache ??= createContentCache(root, isDevelopment);
+    caches ??= createContentCaches(root, isDevelopment);
     const content = await loadContent({
       root,
       url,
       baseUrl,
       asOf: asOf ?? process.env.GAIT_AS_OF,
       showsDiagnostics: isDevelopment,
-      cache: await cache,
+      ...(await caches),
       onProgress: createProgress(),
     }).catch((error: unknown) => {
       if (!(error instanceof ConfigurationError)) throw error;

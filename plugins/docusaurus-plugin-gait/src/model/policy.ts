@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { compareText } from './diagnostic.ts';
 import type { RecordFile } from './document.ts';
 import { compareDates, subtractDuration } from './duration.ts';
-import type { AddedBy, MaturityState, Unmet } from './knowledge-base.ts';
+import type { AddedBy, MaturityState, SopNode, Unmet } from './knowledge-base.ts';
 import { getLowerMaturity, toMaturity, type EarnedMaturity } from './maturity.ts';
 import type { Configuration, Requirement } from './schema/configuration.ts';
 import type { GaitRecord } from './schema/record.ts';
@@ -20,6 +20,18 @@ const DEFAULT_POLICY = {
     automation: 'required',
   },
 } as const satisfies Record<'walk' | 'run', unknown>;
+
+/** Why a record of another fingerprint does not count. */
+const OTHER_TEXT = 'made for another text of the SOP';
+
+/** Records of an SOP that are told as outdated, newest first: nobody reads on. */
+const MOST_OUTDATED = 10;
+
+/** Records that do not count because they were made for another text, newest first. */
+export function getOutdatedRecords({ records, maturity }: Pick<SopNode, 'records' | 'maturity'>): RecordFile[] {
+  const outdated = new Set(maturity.ignored.filter(({ reason }) => reason === OTHER_TEXT).map(({ id }) => id));
+  return records.filter((record) => outdated.has(getId(record))).slice(0, MOST_OUTDATED);
+}
 
 /** Environment of records that were made against an emulator. */
 export const EMULATOR = 'emulator';
@@ -155,8 +167,7 @@ function getReasonToIgnore(
   if (context.superseded.has(getId(record))) return 'superseded by a later record';
   if (data.outcome !== 'completed') return `ended as ${data.outcome ?? 'unknown'}`;
   if (fingerprint === undefined) return 'the text of the SOP cannot be read';
-  if (data.fingerprint !== fingerprint && !sop.accepts?.includes(data.fingerprint ?? ''))
-    return 'made for another text of the SOP';
+  if (data.fingerprint !== fingerprint && !sop.accepts?.includes(data.fingerprint ?? '')) return OTHER_TEXT;
   const kind = Object.keys(data.performer)[0] as 'person' | 'automation' | 'exercise';
   if (requirement.by && !requirement.by.includes(kind))
     return `made by ${kind === 'person' ? 'a person' : `an ${kind}`}`;

@@ -12,4 +12,6 @@ export interface Source {
   /** Every entry below these folders (or these files themselves), sorted by path. A missing folder has none. */
   list(folders: readonly string[]): Promise<Entry[]>;
   read(path: string): Promise<Uint8Array>;
+  /** Git's id of a file's content, where it is known without reading the file. */
+  getBlobId?(path: string): string | undefined;
 }

@@ -15,10 +15,10 @@ const FORMAT = `${MARK}%H${MARK}%ae${MARK}%an${MARK}%cd`;
 
 /**
  * Reads the history of a folder once, newest first, and hands over each path with its commit. Addresses are those of the commits
- * themselves, not of a mail map, which anybody can change. Says nothing outside a checkout and where nothing is committed.
+ * themselves, not of a mail map, which anybody can change. `commits` are ids of commits whose histories are read instead of HEAD's. Says nothing outside a checkout and where nothing is committed.
  */
 export async function readLog(
-  input: { root: string; folder: string; filter?: 'A'; commit?: string },
+  input: { root: string; folder: string; filter?: 'A'; commit?: string; commits?: readonly string[] },
   onPath: (commit: LoggedCommit, path: string) => void,
 ): Promise<void> {
   const decoder = new StringDecoder('utf8');
@@ -42,6 +42,7 @@ export async function readLog(
     `--format=${FORMAT}`,
     ...(input.filter ? [`--diff-filter=${input.filter}`] : []),
     ...(input.commit === undefined ? [] : [input.commit]),
+    ...(input.commits ? ['--stdin'] : []),
     '--',
     input.folder,
   ];
@@ -49,6 +50,7 @@ export async function readLog(
     await runGit({
       root: input.root,
       args,
+      ...(input.commits && { input: `${input.commits.join('\n')}\n` }),
       onChunk: (chunk) => {
         const fields = `${rest}${decoder.write(chunk)}`.split('\0');
         rest = fields.pop() ?? '';

@@ -7,6 +7,20 @@ export interface Blob {
 }
 
 /**
+ * The whole ids of commits that may be shortened, without those that git does not have or that are ambiguous; one process.
+ * @throws {GitError} when git is not there or this is no checkout.
+ */
+export async function resolveCommits(root: string, names: readonly string[]): Promise<string[]> {
+  const lines = names.filter((name) => !name.includes('\n')).map((name) => `${name}^{commit}\n`);
+  if (lines.length === 0) return [];
+  const output = await runGit({ root, args: ['cat-file', '--batch-check'], input: lines.join('') });
+  return output
+    .toString()
+    .split('\n')
+    .flatMap((line) => /^([0-9a-f]+) commit \d+$/u.exec(line)?.[1] ?? []);
+}
+
+/**
  * Reads many files from git objects with one process. A name is anything that git resolves (`4c1f…:./docs/sops/x.md`, an object's id);
  * the answers stand in the order of the names, undefined for what is not there or is no file.
  * @throws {GitError} when git is not there or this is no checkout.

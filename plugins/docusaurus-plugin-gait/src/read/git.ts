@@ -96,6 +96,10 @@ export function createTreeSource(root: string, tree: Tree): Source {
         entries.map(([path, { kind }]): Entry => ({ path, kind })).sort((a, b) => compareText(a.path, b.path)),
       );
     },
+    getBlobId(path) {
+      const entry = tree.get(path);
+      return entry?.kind === 'file' ? entry.blob : undefined;
+    },
     read(path) {
       const entry = tree.get(path);
       if (entry?.kind === 'file') return readBlob(entry.blob);

@@ -1,5 +1,6 @@
-import { GitError, runGit } from './git-run.ts';
-import { type Blob, readObjects } from './git-objects.ts';
+import { GitError } from './git-run.ts';
+import { readLog } from './git-log.ts';
+import { type Blob, readObjects, resolveCommits } from './git-objects.ts';
 
 /** A text that is looked for: an SOP as a commit holds it. */
 export interface PastQuery {
@@ -15,12 +16,9 @@ export interface PastFile extends Blob {
   path: string;
 }
 
-/** Commits that are listed at the same time. */
-const AT_ONCE = 4;
-
 /**
  * Reads texts of SOPs as commits hold them, in the order of the queries; undefined for what git does not have, as in a shallow clone.
- * Those that lie where they lie now cost one process together; each commit in which one lies elsewhere costs one more.
+ * They cost one process together, and three more when some lay elsewhere, however many there are.
  * @param folder that holds the SOPs, relative to `root`.
  */
 export async function readPastSops(
@@ -31,15 +29,14 @@ export async function readPastSops(
   try {
     const found = await readAt(root, queries);
     const missing = queries.filter((_, index) => !found[index]);
-    const moved = await findMoved(root, folder, missing);
-    const elsewhere = await readAt(
-      root,
-      moved.flatMap((one) => one ?? []),
-    );
-    const byQuery = new Map<PastQuery, PastFile | undefined>();
-    let next = 0;
-    missing.forEach((query, index) => byQuery.set(query, moved[index] ? elsewhere[next++] : undefined));
-    return queries.map((query, index) => found[index] ?? byQuery.get(query));
+    const candidates = await findElsewhere(root, folder, missing);
+    const asked = [...candidates.values()].flat();
+    const answers = await readAt(root, asked);
+    const byCandidate = new Map(asked.map((one, index) => [one, answers[index]]));
+    return queries.map((query, index) => {
+      const elsewhere = candidates.get(query)?.map((one) => byCandidate.get(one));
+      return found[index] ?? elsewhere?.find((one) => one !== undefined);
+    });
   } catch (error) {
     if (error instanceof GitError) return queries.map(() => undefined);
     throw error;
@@ -56,32 +53,23 @@ async function readAt(root: string, wanted: readonly PastQuery[]): Promise<(Past
   });
 }
 
-async function findMoved(
+/**
+ * By query: where the SOP may have lain at the commit, likeliest first: every path at which the commit's history added a file of its
+ * name.
+ */
+async function findElsewhere(
   root: string,
   folder: string,
   queries: readonly PastQuery[],
-): Promise<(PastQuery | undefined)[]> {
-  const commits = [...new Set(queries.map(({ commit }) => commit))];
-  const paths = new Map<string, string[]>();
-  for (let at = 0; at < commits.length; at += AT_ONCE) {
-    const some = commits.slice(at, at + AT_ONCE);
-    await Promise.all(some.map(async (commit) => paths.set(commit, await listFiles(root, commit, folder))));
-  }
-  return queries.map((query) => {
-    const path = query.ids
-      .map((id) => paths.get(query.commit)?.find((one) => one.endsWith(`/${id}.md`)))
-      .find((one) => one !== undefined);
-    return path === undefined ? undefined : { ...query, path };
+): Promise<Map<PastQuery, PastQuery[]>> {
+  if (queries.length === 0) return new Map();
+  const pathsOf = new Map(queries.flatMap(({ ids }) => ids).map((id) => [`${id}.md`, new Set<string>()]));
+  const commits = await resolveCommits(root, [...new Set(queries.map(({ commit }) => commit))]);
+  if (commits.length === 0) return new Map();
+  await readLog({ root, folder, filter: 'A', commits }, (_, path) => {
+    pathsOf.get(path.slice(path.lastIndexOf('/') + 1))?.add(path);
   });
-}
-
-/** Files below a folder at a commit; none when the commit or the folder is not there. */
-async function listFiles(root: string, commit: string, folder: string): Promise<string[]> {
-  try {
-    const args = ['ls-tree', '-r', '-z', '--name-only', '--end-of-options', commit, `${folder}/`];
-    return (await runGit({ root, args })).toString().split('\0');
-  } catch (error) {
-    if (error instanceof GitError) return [];
-    throw error;
-  }
+  const toCandidates = (query: PastQuery): PastQuery[] =>
+    query.ids.flatMap((id) => [...(pathsOf.get(`${id}.md`) ?? [])]).map((path) => ({ ...query, path }));
+  return new Map(queries.map((query) => [query, toCandidates(query)]));
 }

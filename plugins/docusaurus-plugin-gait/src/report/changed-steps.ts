@@ -1,5 +1,6 @@
 import type { Fence, Gate, SopBody, Step } from '../model/body.ts';
 import { OUTPUT_LANGUAGE } from '../model/fingerprint.ts';
+import type { StepPart } from '../model/text-change.ts';
 import { pairSteps, type StepPair } from './paired-steps.ts';
 
 /** What a step does besides its words, in the order of the source: an approval after a command is not one before it. */
@@ -22,9 +23,6 @@ export interface StepState {
   /** Duration in words. */
   wait?: string;
 }
-
-/** Parts of a step that can differ. `position`: it stands elsewhere among the steps that stayed. */
-export type StepPart = 'id' | 'text' | 'actions' | 'onFailure' | 'wait' | 'position';
 
 /** One difference between the steps of two texts of an SOP. `moved`: nothing but its place differs. */
 export type StepChange =
@@ -66,7 +64,7 @@ function toChange({ before, after, isMoved }: StepPair): StepChange | undefined 
     ...(before.id === after.id ? [] : (['id'] as const)),
     ...(before.text === after.text ? [] : (['text'] as const)),
     ...(JSON.stringify(before.actions) === JSON.stringify(after.actions) ? [] : (['actions'] as const)),
-    ...(before.onFailure === after.onFailure ? [] : (['onFailure'] as const)),
+    ...(before.onFailure === after.onFailure ? [] : (['on_failure'] as const)),
     ...(before.wait === after.wait ? [] : (['wait'] as const)),
   ];
   if (parts.length > 0) return { kind: 'changed', parts: isMoved ? [...parts, 'position'] : parts, before, after };

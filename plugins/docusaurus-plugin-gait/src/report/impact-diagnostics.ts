@@ -4,7 +4,13 @@ import type { Impact, ImpactMessage } from '../model/schema/impact.ts';
 import type { ImpactSide, Sides, SopPair } from './impact-side.ts';
 
 /** Rules that say a link or an anchor leads nowhere. */
-const LINK_RULES: ReadonlySet<string> = new Set(['broken-link', 'broken-anchor', 'branch-target']);
+const LINK_RULES: ReadonlySet<string> = new Set([
+  'broken-link',
+  'broken-anchor',
+  'branch-target',
+  'unknown-link-target',
+  'unknown-related',
+]);
 const RANK: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
 /**

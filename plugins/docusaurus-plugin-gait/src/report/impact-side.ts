@@ -41,15 +41,6 @@ function isFree(former: string, id: string, base: KnowledgeBase): boolean {
   return former === id || !base.sops.has(former);
 }
 
-/** Paths of files that differ, sorted: added, removed, or with another content; what is not read counts by its path alone. */
-export function getChangedFiles({ before, after }: Sides): string[] {
-  const paths = new Set([...before.base.paths.keys(), ...after.base.paths.keys()]);
-  const isEqual = (path: string): boolean =>
-    before.base.paths.get(path) === after.base.paths.get(path) &&
-    before.base.files.get(path)?.hash === after.base.files.get(path)?.hash;
-  return [...paths].filter((path) => !isEqual(path)).sort();
-}
-
 /** SOPs and standards by the path of their file. */
 export function getNodesByPath(base: KnowledgeBase): Map<string, SopNode | StandardNode> {
   return new Map([...base.sops.values(), ...base.standards.values()].map((node) => [node.file.path, node]));

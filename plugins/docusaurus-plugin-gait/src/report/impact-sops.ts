@@ -1,9 +1,9 @@
-import type { SopBody } from '../model/body.ts';
 import type { SopFile } from '../model/document.ts';
 import type { SopNode } from '../model/knowledge-base.ts';
 import type { Impact } from '../model/schema/impact.ts';
 import type { ImpactSop, ImpactSopChange, ImpactStep } from '../model/schema/impact-sop.ts';
-import { getChangedSteps, type StepChange, type StepState } from './changed-steps.ts';
+import type { StepChange, StepState } from './changed-steps.ts';
+import { getTextChange } from './changed-text.ts';
 import { pairSops, type Sides, type SopPair } from './impact-side.ts';
 
 /** SOPs that were added, removed, renamed and changed. */
@@ -43,6 +43,7 @@ function toImpactSop({ id, title, file, maturity }: SopNode): ImpactSop {
 
 function toImpactSopChange(before: SopNode, after: SopNode): ImpactSopChange {
   const [then, now] = [before.file.fingerprint ?? null, after.file.fingerprint ?? null];
+  const { steps, sections, variables } = getTextChange(before.file, after.file);
   const accepts = after.file.frontMatter.data.accepts ?? [];
   return {
     id: after.id,
@@ -50,14 +51,11 @@ function toImpactSopChange(before: SopNode, after: SopNode): ImpactSopChange {
     file: after.file.path,
     fingerprint: { before: then, after: now },
     evidence: then === now ? 'same' : then !== null && accepts.includes(then) ? 'accepted' : 'new',
-    steps: getChangedSteps(before.file.body ?? { steps: [] }, after.file.body ?? { steps: [] }).map(toImpactStep),
-    sections: getChangedSections(before.file.body, after.file.body),
+    steps: steps.map(toImpactStep),
+    sections,
+    variables,
     keys: getChangedKeys(before.file, after.file),
   };
-}
-
-function getChangedSections(before: SopBody | undefined, after: SopBody | undefined): string[] {
-  return (['verification', 'rollback'] as const).filter((key) => (before?.[key] ?? '') !== (after?.[key] ?? ''));
 }
 
 function getChangedKeys(before: SopFile, after: SopFile): string[] {
@@ -75,7 +73,7 @@ export function getChangedTopKeys(before: object, after: object): string[] {
 function toImpactStep(change: StepChange): ImpactStep {
   return {
     kind: change.kind,
-    parts: 'parts' in change ? change.parts.map((part) => (part === 'onFailure' ? 'on_failure' : part)) : [],
+    parts: 'parts' in change ? change.parts : [],
     before: 'before' in change ? toStep(change.before) : null,
     after: 'after' in change ? toStep(change.after) : null,
   };

@@ -1,7 +1,9 @@
+import type { SopFile } from '../model/document.ts';
 import type { KnowledgeBase, SopNode, Unmet } from '../model/knowledge-base.ts';
 import { MATURITIES, getMaturityRank } from '../model/maturity.ts';
 import type { EarnedMaturity, Maturity } from '../model/maturity.ts';
 import type { Area } from './areas.ts';
+import { getOutdated, type OutdatedGroup } from './outdated.ts';
 import { compareTitles, getActiveSops, getAreaKey, getAreas } from './areas.ts';
 
 /** One SOP of the maturity report. */
@@ -20,6 +22,8 @@ export interface MaturityRow {
   rehearsed: boolean;
   /** What it still lacks for the next level. */
   unmet: Unmet[];
+  /** Records of earlier texts, newest first, and what changed since. */
+  outdated: OutdatedGroup[];
 }
 
 /** One area of the maturity report: ids of its SOPs by effective maturity. */
@@ -41,10 +45,13 @@ export interface MaturityReport {
   rows: MaturityRow[];
 }
 
+/** By record path: the SOP as it was when a record was made that no longer counts. */
+type Past = ReadonlyMap<string, SopFile>;
+
 /** Works out the maturity report of all active SOPs. */
-export function getMaturityReport(base: KnowledgeBase): MaturityReport {
+export function getMaturityReport(base: KnowledgeBase, past: Past = new Map()): MaturityReport {
   const rows = getActiveSops(base)
-    .map((sop) => toMaturityRow(base, sop))
+    .map((sop) => toMaturityRow(base, sop, past))
     .sort(compareTitles);
   const areas = getAreas(base).map((area) => {
     const own = rows.filter((row) => row.area === area.key);
@@ -66,7 +73,7 @@ export function getMaturityReport(base: KnowledgeBase): MaturityReport {
 }
 
 /** One SOP's row, whatever its status. */
-export function toMaturityRow(base: KnowledgeBase, sop: SopNode): MaturityRow {
+export function toMaturityRow(base: KnowledgeBase, sop: SopNode, past: Past = new Map()): MaturityRow {
   const { claimed, earned, effective, unmet, rehearsed } = sop.maturity;
   return {
     id: sop.id,
@@ -79,6 +86,7 @@ export function toMaturityRow(base: KnowledgeBase, sop: SopNode): MaturityRow {
     isOverclaimed: getMaturityRank(claimed) > getMaturityRank(effective),
     rehearsed,
     unmet,
+    outdated: getOutdated(sop, past),
   };
 }
 

@@ -106,7 +106,7 @@ function toPairs(
 }
 
 /** The numbers of a longest rising subsequence: the steps that kept their order, so that as few as can be count as moved. */
-function getLongestRise(numbers: readonly number[]): Set<number> {
+export function getLongestRise(numbers: readonly number[]): Set<number> {
   /** By length less one: index of the least number that ends a rise of that length. */
   const ends: number[] = [];
   const previous: (number | undefined)[] = [];

@@ -1,7 +1,19 @@
 import type { Impact, ImpactMessage, ImpactRecord } from '../model/schema/impact.ts';
 import type { ImpactSop, ImpactSopChange } from '../model/schema/impact-sop.ts';
 import { toPlural } from './context.ts';
-import { limitTo, toChangeLine, toImpactSummary, toRevisionName, toStepDiff, toStepVerb } from './impact-words.ts';
+import {
+  limitTo,
+  toChangeLine,
+  toConsequence,
+  toImpactSummary,
+  toMaturityLine,
+  toMaturityVerb,
+  toRevisionName,
+  toSopLine,
+  toStepDiff,
+  toStepPlace,
+  toStepVerb,
+} from './impact-words.ts';
 import { toMarkdownCode as code, toMarkdownFence, toMarkdownText as text } from './markdown.ts';
 import { toVisible } from './visible.ts';
 
@@ -31,7 +43,7 @@ function toDocument(impact: Impact, withSteps: boolean): string {
       ...toList(sops.added, (sop) => `Added: ${toSop(sop)}`),
       ...toList(sops.renamed, ({ from, to, title }) => `Renamed: ${code(from)} → ${code(to)} ${text(title)}`),
       ...toList(sops.removed, (sop) => `Removed: ${toSop(sop)}`),
-      ...toList(sops.changed, toChange),
+      ...toList(sops.changed, (change) => toChange(change, records)),
     ]),
     ...(withSteps ? sops.changed.slice(0, SHOWN).map(toSteps) : []),
     toSection('Maturity', toList(impact.maturity, toMaturity)),
@@ -78,28 +90,24 @@ function toList<T>(items: readonly T[], toLine: (item: T) => string): string[] {
   return [...shown.map((item) => `- ${toLine(item)}`), ...(left > 0 ? [`- … and ${left} more`] : [])];
 }
 
-function toSop({ id, title, claimed, effective, steps }: ImpactSop): string {
-  const level = claimed === effective ? claimed : `claims ${claimed}, is ${effective}`;
-  return `**${text(title)}** (${code(id)}), ${level}, ${toPlural(steps, 'step')}`;
+function toSop(sop: ImpactSop): string {
+  return `**${text(sop.title)}** (${code(sop.id)}), ${toSopLine(sop)}`;
 }
 
-function toChange(change: ImpactSopChange): string {
-  const { id, title, evidence } = change;
-  const consequence = {
-    same: '',
-    accepted: '; earlier records still count (`accepts`)',
-    new: '; records of the old text no longer count',
-  }[evidence];
-  return `Changed: **${text(title)}** (${code(id)}): ${text(toChangeLine(change) || 'wording')}${consequence}`;
+function toChange(change: ImpactSopChange, records: Impact['records']): string {
+  const { id, title } = change;
+  const consequence = toConsequence(change, records);
+  const line = text(toChangeLine(change) || 'wording');
+  return `Changed: **${text(title)}** (${code(id)}): ${line}${consequence === '' ? '' : `; ${text(consequence)}`}`;
 }
 
 function toSteps({ id, steps }: ImpactSopChange): string {
   if (steps.length === 0) return '';
   const { shown, left } = limitTo(steps, SHOWN);
   const parts = shown.map((step) => {
-    const { number, id: stepId } = step.after ?? step.before ?? { number: 0, id: '' };
+    const { number, id: stepId } = toStepPlace(step);
     const diff = limitTo(toStepDiff(step), SHOWN_LINES);
-    const lines = diff.shown.map(({ sign, line }) => toVisible(`${sign} ${line}`));
+    const lines = diff.shown.map(({ sign, line }) => toVisible(`${sign} ${line}`).replace(/^(\s*)::/u, '$1\\u{3A}:'));
     if (diff.left > 0) lines.push(`  … ${toPlural(diff.left, 'more line')}`);
     const head = `Step ${number} ${code(stepId)} ${text(toStepVerb(step))}\n`;
     return lines.length > 0 ? `${head}\n${toMarkdownFence(lines.join('\n'), 'diff')}\n` : head;
@@ -108,17 +116,9 @@ function toSteps({ id, steps }: ImpactSopChange): string {
   return [`<details><summary>Steps</summary>\n`, `${code(id)}\n`, ...parts, '</details>\n'].join('\n');
 }
 
-function toMaturity({ sop, title, change, claimed, earned, effective, unmet }: Impact['maturity'][number]): string {
-  const levels = [toFromTo('claimed', claimed), toFromTo('earned', earned), toFromTo('effective', effective)].filter(
-    (part) => part !== '',
-  );
-  const verb = { raised: 'Raised', lost: 'Lost', mixed: 'Changed' }[change];
-  const missing = unmet.length > 0 && change !== 'raised' ? `; missing: ${text(unmet.join(', '))}` : '';
-  return `${verb}: **${text(title)}** (${code(sop)}): ${levels.join(', ')}${missing}`;
-}
-
-function toFromTo(name: string, { before, after }: { before: string; after: string }): string {
-  return before === after ? '' : `${name} ${before} → ${after}`;
+function toMaturity(maturity: Impact['maturity'][number]): string {
+  const verb = toMaturityVerb(maturity);
+  return `${verb.charAt(0).toUpperCase()}${verb.slice(1)}: **${text(maturity.title)}** (${code(maturity.sop)}): ${text(toMaturityLine(maturity))}`;
 }
 
 function toRecord({ id, sop, reason }: ImpactRecord): string {

@@ -1,27 +1,19 @@
-import type { Impact } from '../model/schema/impact.ts';
-import type { ImpactSopChange, ImpactStep } from '../model/schema/impact-sop.ts';
+import type { Impact, ImpactMessage } from '../model/schema/impact.ts';
+import type { ImpactSop, ImpactSopChange, ImpactStep } from '../model/schema/impact-sop.ts';
+import { STEP_PART_NAMES, toVariableVerb } from '../model/text-change.ts';
 import { toPlural } from './context.ts';
 import { type DiffLine, toLineDiff } from './line-diff.ts';
 
 type Step = NonNullable<ImpactStep['before']>;
 
-const PART_NAMES: Record<ImpactStep['parts'][number], string> = {
-  id: 'id',
-  text: 'text',
-  actions: 'commands or gates',
-  on_failure: 'what to do when it fails',
-  wait: 'wait',
-  position: 'position',
-};
-
 /** What the change does, one short phrase for each kind of effect; empty when it does nothing that Gait knows of. */
 export function toImpactSummary(impact: Impact): string[] {
   const { sops, maturity, records, controls, links, diagnostics } = impact;
   const count = (noun: string, many: readonly unknown[], verb: string): string[] =>
-    many.length > 0 ? [`${toPlural(many.length, noun)} ${verb}`] : [];
+    many.length > 0 ? [`${toPlural(many.length, noun)} ${verb}`.trimEnd()] : [];
   const levels = (change: Impact['maturity'][number]['change']) => maturity.filter((one) => one.change === change);
   const coverage = (change: Impact['controls'][number]['change']) => controls.filter((one) => one.change === change);
-  const errors = diagnostics.new.filter(({ severity }) => severity === 'error');
+  const fresh = (severity: ImpactMessage['severity']) => diagnostics.new.filter((one) => one.severity === severity);
   return [
     ...count('SOP', sops.added, 'added'),
     ...count('SOP', sops.changed, 'changed'),
@@ -38,27 +30,69 @@ export function toImpactSummary(impact: Impact): string[] {
     ...count('control', coverage('lost'), 'no longer covered'),
     ...count('control', [...coverage('raised'), ...coverage('lowered')], 'covered at another level'),
     ...count('link', links, links.length === 1 ? 'breaks' : 'break'),
-    ...count('new error', errors, '').map((text) => text.trim()),
-    ...count('new warning or note', diagnostics.new.slice(errors.length), '').map((text) => text.trim()),
+    ...count('new error', fresh('error'), ''),
+    ...count('new warning', fresh('warning'), ''),
+    ...count('new note', fresh('info'), ''),
   ];
 }
 
-/** `2 steps changed, 1 moved; Verification`: what differs in an SOP, in one line. */
-export function toChangeLine({ steps, sections, keys }: ImpactSopChange): string {
+/** `2 steps changed, 1 moved; section verification; variable BUCKET: added`: what differs in an SOP, in one line. */
+export function toChangeLine({ steps, sections, variables, keys }: ImpactSopChange): string {
   const kinds = (['added', 'removed', 'changed', 'moved'] as const)
     .map((kind) => ({ kind, count: steps.filter((step) => step.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ kind, count }, index) => `${index === 0 ? toPlural(count, 'step') : count} ${kind}`);
+  const others = variables.length > 0 ? keys.filter((key) => key !== 'variables') : keys;
   return [
     ...(kinds.length > 0 ? [kinds.join(', ')] : []),
     ...(sections.length > 0 ? [`section ${sections.join(' and ')}`] : []),
-    ...(keys.length > 0 ? [`front matter: ${keys.join(', ')}`] : []),
+    ...variables.map((one) => `variable ${one.name}: ${toVariableVerb(one)}`),
+    ...(others.length > 0 ? [`front matter: ${others.join(', ')}`] : []),
   ].join('; ');
 }
 
-/** `changed: text, position`, `moved from 3`: what became of a step. */
+/** What a change of an SOP means for the records of its earlier text; empty when these go on counting without anybody's decision. */
+export function toConsequence({ id, evidence, fingerprint }: ImpactSopChange, { stopped }: Impact['records']): string {
+  if (evidence === 'same') return '';
+  if (evidence === 'accepted') return 'earlier records still count (`accepts`)';
+  const isLoss = fingerprint.before !== null && stopped.some(({ sop }) => sop === id);
+  const advice = isLoss ? `; if it is a mere rewording, add '${fingerprint.before}' to \`accepts\`` : '';
+  return `records of the old text no longer count${advice}`;
+}
+
+/** `raised`, `lost`, `changed`: which way a maturity went. */
+export function toMaturityVerb({ change }: Impact['maturity'][number]): string {
+  return change === 'mixed' ? 'changed' : change;
+}
+
+/** `claimed crawl → walk, effective crawl → walk; missing: 0 of 1 record`. */
+export function toMaturityLine({ change, claimed, earned, effective, unmet }: Impact['maturity'][number]): string {
+  const levels = [toFromTo('claimed', claimed), toFromTo('earned', earned), toFromTo('effective', effective)];
+  const missing = unmet.length > 0 && change !== 'raised' ? `; missing: ${unmet.join(', ')}` : '';
+  return `${levels.filter((part) => part !== '').join(', ')}${missing}`;
+}
+
+function toFromTo(name: string, { before, after }: { before: string; after: string }): string {
+  return before === after ? '' : `${name} ${before} → ${after}`;
+}
+
+/** `walk, 3 steps`; a claim that the evidence does not support is said to be none. */
+export function toSopLine({ claimed, effective, steps }: ImpactSop): string {
+  const level = claimed === effective ? claimed : `claims ${claimed}, is ${effective}`;
+  return `${level}, ${toPlural(steps, 'step')}`;
+}
+
+/** Number and id of a step: after the change where it is still there. */
+export function toStepPlace({ before, after }: ImpactStep): { number: number; id: string } {
+  return after ?? before ?? { number: 0, id: '' };
+}
+
+/** `changed: text, position`, `moved, was step 3`: what became of a step. */
 export function toStepVerb({ kind, parts, before }: ImpactStep): string {
-  if (kind === 'changed') return `changed: ${parts.map((part) => PART_NAMES[part]).join(', ')}`;
+  if (kind === 'changed') {
+    const names = parts.map((part) => (part === 'id' ? `id, was ${before?.id ?? ''}` : STEP_PART_NAMES[part]));
+    return `changed: ${names.join(', ')}`;
+  }
   return kind === 'moved' ? `moved, was step ${before?.number ?? ''}` : kind;
 }
 

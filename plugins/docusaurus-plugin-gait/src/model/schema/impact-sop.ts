@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MATURITIES } from '../maturity.ts';
+import { CHANGE_KINDS, STEP_PARTS, VARIABLE_PARTS } from '../text-change.ts';
 
 /** An SOP that was added or removed. */
 export const ImpactSop = z.strictObject({
@@ -30,12 +31,18 @@ const Step = z.strictObject({
 
 /** A step that was added, removed, changed or moved. */
 export const ImpactStep = z.strictObject({
-  kind: z.enum(['added', 'removed', 'changed', 'moved']),
+  kind: z.enum(CHANGE_KINDS),
   parts: z
-    .array(z.enum(['id', 'text', 'actions', 'on_failure', 'wait', 'position']))
+    .array(z.enum(STEP_PARTS))
     .meta({ description: 'What differs; empty when it was added or removed.' }),
   before: Step.nullable(),
   after: Step.nullable(),
+});
+
+const Variable = z.strictObject({
+  name: z.string(),
+  kind: z.enum(CHANGE_KINDS),
+  parts: z.array(z.enum(VARIABLE_PARTS)).meta({ description: 'What differs; empty but for one that changed.' }),
 });
 
 /** An SOP that was changed. */
@@ -49,6 +56,7 @@ export const ImpactSopChange = z.strictObject({
     .meta({ description: 'Same fingerprint; another one with the old in `accepts`; another one.' }),
   steps: z.array(ImpactStep),
   sections: z.array(z.string()).meta({ description: 'Verification and rollback, where these changed.' }),
+  variables: z.array(Variable).meta({ description: 'Variables, as far as the fingerprint covers them.' }),
   keys: z.array(z.string()).meta({ description: 'Keys of the front matter that changed.' }),
 });
 

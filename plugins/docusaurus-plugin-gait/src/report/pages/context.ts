@@ -1,5 +1,6 @@
 import { compareText } from '../../model/diagnostic.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { SopFile } from '../../model/document.ts';
 import type { KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { FindingsDigest } from '../findings/digest.ts';
 import type { Change } from '../recent.ts';
@@ -18,6 +19,8 @@ export interface PageContext {
   changed?: Map<string, Change>;
   /** By path: text of the files that automations consist of (`scripts/<name>/automation.ts`). */
   sources: Map<string, string>;
+  /** By record path: the SOP as it was when a record was made that no longer counts. */
+  past?: ReadonlyMap<string, SopFile>;
   /** Highlights code and gives the content of a `<code>` element; plain text when left out. */
   highlight?: (code: string, language: string) => string;
 }

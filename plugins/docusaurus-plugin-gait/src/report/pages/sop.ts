@@ -105,7 +105,7 @@ export function toSopPage(context: PageContext, node: SopNode): Page<'sop', SopP
       trigger: sop.trigger,
       lastReviewedOn: node.review.lastReviewedOn,
       nextReviewOn: node.review.nextReviewOn,
-      evidence: getEvidence(base, node),
+      evidence: getEvidence(base, node, context.past),
       alerts: (sop.alerts ?? []).map((reference) => ({ title: reference, path: getAlertPath(reference) })),
       controls: node.controls.map((reference) => toControlLink(base, reference)),
       variables: toVariableRows(node),

@@ -4,11 +4,12 @@ import type { Maturity } from '../../model/maturity.ts';
 import type { Evidence } from '../../report/pages/evidence.ts';
 import { DateText } from './DateText.tsx';
 import { LEVELS, LEVEL_NAMES, MaturityGlyph } from './Maturity.tsx';
+import { OutdatedRecords } from './OutdatedRecords.tsx';
 import styles from './SopMaturity.module.css';
 
 /** Where an SOP stands between crawl and run, why, and what the next level asks. */
 export function SopMaturity({ evidence }: { evidence: Evidence }): ReactNode {
-  const { effective, unmet, counting, ignored } = evidence;
+  const { effective, unmet, counting, outdated, ignored } = evidence;
   const reached = LEVELS.indexOf(effective);
   const next = LEVELS.filter((level) => unmet.some((one) => one.level === level));
   return (
@@ -47,9 +48,10 @@ export function SopMaturity({ evidence }: { evidence: Evidence }): ReactNode {
           </ul>
         </details>
       )}
+      <OutdatedRecords groups={outdated} isOpen={counting.length === 0} />
       {ignored.length > 0 && (
         <details>
-          <summary>Records that do not count</summary>
+          <summary>{outdated.length > 0 ? 'Other records that do not count' : 'Records that do not count'}</summary>
           <ul>
             {ignored.map(({ id, reason }) => (
               <li key={id}>

@@ -1,6 +1,9 @@
-import type { Cache, CheckedFile } from '../base/contract.ts';
+import type { Cache, CheckedFile } from './contract.ts';
 
-/** A cache that keeps its values at hand, over another one: in the development server, only what was saved is parsed again. */
+/**
+ * A cache that keeps its values at hand, over another one: in the development server only what was saved is parsed again, and of two
+ * revisions only what differs. Values that neither of the last two runs asked for are let go.
+ */
 export function createMemoryCache(below?: Cache): Cache {
   let used = new Map<string, CheckedFile>();
   let before = new Map<string, CheckedFile>();
