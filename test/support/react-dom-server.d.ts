@@ -1,4 +1,6 @@
 declare module 'react-dom/server' {
+  import type { ReactNode } from 'react';
+
   /** HTML of an element, without what only a browser needs. */
-  export function renderToStaticMarkup(element: import('react').ReactNode): string;
+  export function renderToStaticMarkup(element: ReactNode): string;
 }
