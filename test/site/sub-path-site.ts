@@ -50,7 +50,8 @@ granted_on: 2026-10-01
 expires: 2027-10-01
 `;
 
-const FILES: SiteFiles = {
+/** Sources of the site, less its configuration. */
+export const FILES: SiteFiles = {
   'findings/scan.json': SCAN,
   'exceptions/old-service.yaml': EXCEPTION,
   'controls/house-1.0.yaml': CATALOGUE,
