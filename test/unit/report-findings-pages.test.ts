@@ -30,7 +30,8 @@ const CONTROLS = catalogueWith(`  - id: '1.13'
     assessment: automated
     checks: [{id: 'prowler:gap', verified: true}]`);
 
-type Kind = GaitPage['kind'];
+/** What pages show, by their kind. */
+type DataByKind = { [Page in GaitPage as Page['kind']]: Page['data'] };
 
 /** Pages of the example with these findings, and exceptions as they are granted. */
 function pagesOf(input: {
@@ -49,12 +50,10 @@ function pagesOf(input: {
     ...(exception && { [EXCEPTION]: exceptionWith(exception) }),
   });
   const pages = toPages({ base, rendered: new Map(), sources: new Map(), findings: digest.finish() });
-  return <K extends Kind>(kind: K, end = '/'): Extract<GaitPage, { kind: K }>['data'] => {
-    const page = pages.find(
-      (one): one is Extract<GaitPage, { kind: K }> => one.kind === kind && one.path.endsWith(end),
-    );
+  return <K extends keyof DataByKind>(kind: K, end = '/'): DataByKind[K] => {
+    const page = pages.find((one) => one.kind === kind && one.path.endsWith(end));
     if (!page) throw new Error(`No page ${kind} ${end}`);
-    return page.data;
+    return page.data as DataByKind[K];
   };
 }
 
