@@ -73,6 +73,15 @@ describe('changes of claims', () => {
     expect(await read(folder)).toEqual([]);
   });
 
+  it('are not made up by a text that looks like what git prints', async () => {
+    const forged = `${'a'.repeat(40)} 2026-10-05\rdiff --git x x\r+++ ${REVOKE}\r@@ -1,2 +1,2 @@\r---`;
+    const text = sopWith({ sections: { Purpose: `Why.\n\n\u0001${forged}\r-maturity: crawl\r+maturity: run` } });
+    const folder = createRepository({ [ROTATE]: text, [REVOKE]: claim('crawl') });
+    writeFiles(folder, { [ROTATE]: text.replace('maturity: crawl', 'maturity: walk') });
+    const commit = commitAt(folder, '2026-10-01T12:00:00Z');
+    expect(await read(folder)).toEqual([{ path: ROTATE, commit, date: '2026-10-01', from: 'crawl', to: 'walk' }]);
+  });
+
   it('are read with the line ends of Windows, and of the branch that was merged', async () => {
     const folder = createRepository({ [ROTATE]: claim('crawl').replaceAll('\n', '\r\n') });
     git(folder, 'switch', '--quiet', '--create', 'promote');

@@ -55,7 +55,7 @@ const Folder = fc
   .map((characters) => characters.join(''))
   .filter((name) => name !== '.' && name.trim() !== '');
 
-const Sops = fc.array(fc.record({ folder: Folder, owner: fc.constantFrom(...OWNERS), retired: fc.boolean() }), {
+const Sops = fc.array(fc.record({ folder: Folder, owner: fc.constantFrom(...OWNERS) }), {
   minLength: 1,
   maxLength: 5,
 });

@@ -38,9 +38,10 @@ export async function readClaimChanges(root: string, folder: string, head?: { da
     throw error;
   });
   const changes: ClaimChange[] = [];
-  for (const block of output.toString().split('\u0001').slice(1)) {
+  // Lines of a text never stand at the start of a line of git's, so no text can pass for another commit or file.
+  for (const block of `\n${output.toString()}`.split('\n\u0001').slice(1)) {
     const [commit = '', date = ''] = (block.split('\n', 1)[0] ?? '').split(' ');
-    for (const file of block.split(/^diff --git /mu).slice(1)) {
+    for (const file of block.split('\ndiff --git ').slice(1)) {
       const path = /^\+\+\+ ([^\t\n]+)/mu.exec(file)?.[1];
       const { from, to } = readClaims(file);
       if (path !== undefined && from && to && from !== to) changes.push({ path, commit, date, from, to });
@@ -53,7 +54,7 @@ export async function readClaimChanges(root: string, folder: string, head?: { da
 function readClaims(diff: string): { from?: Maturity; to?: Maturity } {
   const claims: { from?: Maturity; to?: Maturity } = {};
   const fences = { from: 0, to: 0 };
-  const [, hunk = ''] = diff.split(/^@@ -1[, ][^\n]*\n/mu, 2);
+  const [, hunk = ''] = diff.split(/\n@@ -1[, ][^\n]*\n/u, 2);
   for (const line of hunk.split('\n')) {
     if (line.startsWith('@@')) break;
     for (const side of line.startsWith(' ')
