@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { AttestedStatus } from '../../model/check-status.ts';
 import { addDuration } from '../../model/duration.ts';
 import type { KnowledgeBase, SopNode } from '../../model/knowledge-base.ts';
@@ -22,6 +23,7 @@ export interface Attestation {
  */
 export function getAttestations(base: KnowledgeBase): Map<string, Attestation> {
   const newest = new Map<string, Attestation>();
+  const times = new Map<string, number>();
   for (const sop of base.sops.values()) {
     const counting = new Set(sop.maturity.counting);
     for (const { yaml } of sop.records) {
@@ -29,7 +31,10 @@ export function getAttestations(base: KnowledgeBase): Map<string, Attestation> {
       if (!id || !finished_at || !counting.has(id)) continue;
       const on = finished_at.slice(0, 10);
       for (const { control, status, until, reason } of attests) {
-        if ((newest.get(control)?.on ?? '') > on) continue;
+        // Two of one day: the later one, whatever the offsets of their clocks.
+        const time = Temporal.Instant.from(finished_at).epochMilliseconds;
+        if ((times.get(control) ?? -Infinity) > time) continue;
+        times.set(control, time);
         const validUntil = status === 'waived' && until !== undefined ? until : addDuration(on, getRhythm(sop));
         newest.set(control, {
           ...{ control, status, sop: sop.id, record: id, on, validUntil },
