@@ -84,7 +84,7 @@ export async function loadContent(input: ContentInput): Promise<Content> {
     ...(showsDiagnostics && { diagnostics }),
   });
   const promotions = await readClaimChanges(root, configuration.paths.sops, head);
-  const files = createFiles({ base, changed, promotions, site: input.url + baseUrl });
+  const files = createFiles({ base, changed, promotions, findings: findings.digest, site: input.url + baseUrl });
   return { result, pages, assets: resolver.assets, files, unread: findings.problems, head };
 }
 

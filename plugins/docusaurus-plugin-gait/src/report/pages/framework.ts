@@ -1,10 +1,11 @@
 import type { FrameworkNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { Grid, Segment } from '../chart.ts';
 import { getGrid } from '../chart.ts';
-import type { CoverageGroup, CoverageRow, FrameworkCoverage } from '../coverage.ts';
+import type { CoverageGroup, CoverageRow, FrameworkCoverage, MaturityGroup } from '../coverage.ts';
 import { toCoverageRow } from '../coverage.ts';
 import type { PageContext } from './context.ts';
 import type { StatusBook, VerdictCounts } from '../findings/status.ts';
+import { getPublishedExceptions } from './control.ts';
 import { getPublishedState, getPublishedVerdicts } from './control-state.ts';
 import { getCoverageSegments } from './home.ts';
 import type { Page } from './page.ts';
@@ -19,6 +20,8 @@ export interface FrameworkControl extends Omit<CoverageRow, 'sops'> {
   more: number;
   /** Where it stands, as far as that is published. */
   verdict?: string;
+  /** How many exceptions from it or from its checks are in force; undefined when exceptions are not published. */
+  exceptions?: number;
 }
 
 /** Controls of one chapter as cells in the order of the catalogue; `states` has one of `gap crawl walk run` for each. */
@@ -44,6 +47,7 @@ export interface FrameworkData {
   verdicts?: VerdictCounts;
   chapters: ChapterMap[];
   groups: { title: string; rows: GroupRow[] }[];
+  maturities: MaturityGroup[];
   /** Gaps first. */
   controls: FrameworkControl[];
 }
@@ -75,12 +79,14 @@ export function toFrameworkPage(
       verdicts: getPublishedVerdicts(base, book, node),
       chapters: getChapters(base, node),
       groups: getGroups(base, coverage),
+      maturities: coverage.byMaturity,
       controls: coverage.rows.map(({ sops, ...row }) => ({
         ...row,
         page: getControlPath(row.reference),
         sops: toSopLinks(base, sops.slice(0, MAX_SOPS)),
         more: Math.max(0, sops.length - MAX_SOPS),
         verdict: getVerdict(row.reference),
+        exceptions: countExceptions(row.reference),
       })),
     },
   };
@@ -89,6 +95,12 @@ export function toFrameworkPage(
     const control = base.controls.get(reference);
     const state = control && getPublishedState(base, book, control);
     return state?.isExcused ? 'excused' : state?.verdict;
+  }
+
+  function countExceptions(reference: string): number | undefined {
+    const control = base.controls.get(reference);
+    const exceptions = control && getPublishedExceptions(base, book, control);
+    return typeof exceptions === 'object' ? exceptions.filter((one) => !one.isExpired).length : exceptions;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Maturity } from '../../model/maturity.ts';
 import type { Segment } from '../chart.ts';
-import type { FrameworkCoverage } from '../coverage.ts';
+import type { FrameworkCoverage, MaturityGroup } from '../coverage.ts';
 import type { MaturityArea, MaturityReport, MaturityRow } from '../maturity.ts';
 import type { AreaScore } from '../scoreboard.ts';
 import { getConditionLinks } from './area.ts';
@@ -44,7 +44,13 @@ export interface MaturityData {
 
 /** What the coverage report shows: every framework, its groups, and its gaps. */
 export interface CoverageData {
-  frameworks: (FrameworkRow & { groups: { title: string; rows: GroupRow[] }[]; gaps: ControlLink[]; more: number })[];
+  frameworks: (FrameworkRow & {
+    groups: { title: string; rows: GroupRow[] }[];
+    /** Empty where nothing is covered: there is nothing to part. */
+    maturities: MaturityGroup[];
+    gaps: ControlLink[];
+    more: number;
+  })[];
 }
 
 const MAX_ROWS = 100;
@@ -144,6 +150,7 @@ export function toCoveragePage(
         return {
           ...toFrameworkRow(framework),
           groups: framework.counts.covered === 0 ? [] : getGroups(base, framework).filter(isShort),
+          maturities: framework.counts.covered === 0 ? [] : framework.byMaturity,
           gaps: gaps
             .slice(0, MAX_ROWS)
             .map(({ reference, title }) => ({ reference, title, path: getControlPath(reference) })),

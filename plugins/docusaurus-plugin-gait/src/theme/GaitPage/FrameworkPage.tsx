@@ -8,6 +8,7 @@ import { ControlTable } from '../gait-parts/ControlTable.tsx';
 import { DateText } from '../gait-parts/DateText.tsx';
 import { Facts } from '../gait-parts/Facts.tsx';
 import { GroupTable } from '../gait-parts/GroupTable.tsx';
+import { MaturityTable } from '../gait-parts/MaturityTable.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
 import { getVerdictText } from '../gait-parts/StateText.tsx';
 import styles from './FrameworkPage.module.css';
@@ -61,6 +62,7 @@ export function FrameworkPage(): ReactNode {
         </Section>
       )}
       <Section id="groups" title="In groups">
+        <MaturityTable groups={data.maturities} caption="By maturity of the best SOP" />
         {groups.map((group) => (
           <GroupTable key={group.title} group={group} caption={`By ${group.title.toLowerCase()}`} />
         ))}
