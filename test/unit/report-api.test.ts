@@ -149,7 +149,7 @@ describe('what is decided about publishing holds for them', () => {
         disputed: true,
         excused: false,
         checks: [{ id: KEY, verdict: 'fail', failing: 1, newest: '2026-11-10' }],
-        attestation: { status: 'pass', sop: 'rotate-key', reason: 'somebody saw it' },
+        attestation: { status: 'pass', sop: 'rotate-key', valid_until: '2027-05-01' },
       },
       exceptions: 1,
     });
@@ -160,7 +160,7 @@ describe('what is decided about publishing holds for them', () => {
   it('exceptions in full, but for people', () => {
     expect(readControls(decide('none', 'full'))[0]).toMatchObject({
       state: null,
-      exceptions: [{ scope: 'account 111122223333', reason: 'somebody asked', expires: '2027-01-01' }],
+      exceptions: [{ target: KEY, scope: 'account 111122223333', reason: 'somebody asked', expires: '2027-01-01' }],
     });
   });
 });

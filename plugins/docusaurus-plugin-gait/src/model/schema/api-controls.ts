@@ -30,14 +30,13 @@ const State = z.strictObject({
       record: z.string(),
       on: CivilDate,
       valid_until: CivilDate.meta({ description: 'Last day on which it counts.' }),
-      reason: z.string().nullable(),
     })
     .nullable(),
 });
 
 const Exceptions = z.union([
   Count.meta({ description: 'How many are in force, when only counts are published.' }),
-  z.array(z.strictObject({ id: z.string(), scope: z.string(), reason: z.string(), expires: CivilDate })),
+  z.array(z.strictObject({ id: z.string(), target: z.string(), scope: z.string(), reason: z.string(), expires: CivilDate })),
 ]);
 
 const Control = z.strictObject({

@@ -2,8 +2,9 @@ import type { ControlNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { ApiControls } from '../../model/schema/api-controls.ts';
 import { toCoverageRow } from '../coverage.ts';
 import type { StatusBook } from '../findings/status.ts';
-import { type CrosswalkIndex, getCrosswalkIndex, getPublishedExceptions } from '../pages/control.ts';
+import { type CrosswalkIndex, getCrosswalkIndex } from '../pages/control.ts';
 import { getPublishedState } from '../pages/control-state.ts';
+import { getPublishedExceptions } from '../pages/exception-rows.ts';
 import { getCheckPath, getControlPath, getFrameworkPath, getSopPath } from '../pages/paths.ts';
 
 type ApiControl = ApiControls['frameworks'][number]['controls'][number];
@@ -95,14 +96,14 @@ function getState(base: KnowledgeBase, book: StatusBook, node: ControlNode): Api
           record: own.record,
           on: own.on,
           valid_until: own.validUntil,
-          reason: own.reason ?? null,
         }
       : null,
   };
 }
 
 function getExceptions(base: KnowledgeBase, book: StatusBook, node: ControlNode): ApiControl['exceptions'] {
-  const exceptions = getPublishedExceptions(base, book, node);
+  const targets = [node.reference, ...node.control.checks.map(({ id }) => id)];
+  const exceptions = getPublishedExceptions(base, book, targets);
   if (exceptions === undefined || typeof exceptions === 'number') return exceptions ?? null;
-  return exceptions.map(({ id, scope, reason, expires }) => ({ id, scope, reason, expires }));
+  return exceptions.map(({ id, target, scope, reason, expires }) => ({ id, target, scope, reason, expires }));
 }

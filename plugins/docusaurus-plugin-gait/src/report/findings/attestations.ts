@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { AttestedStatus } from '../../model/check-status.ts';
 import { addDuration } from '../../model/duration.ts';
 import type { KnowledgeBase, SopNode } from '../../model/knowledge-base.ts';
@@ -23,18 +22,15 @@ export interface Attestation {
  */
 export function getAttestations(base: KnowledgeBase): Map<string, Attestation> {
   const newest = new Map<string, Attestation>();
-  const times = new Map<string, number>();
   for (const sop of base.sops.values()) {
     const counting = new Set(sop.maturity.counting);
-    for (const { yaml } of sop.records) {
+    // Oldest first, so that the later of two records of one day has the last word.
+    for (const { yaml } of sop.records.toReversed()) {
       const { id, finished_at, attests = [] } = yaml.data;
       if (!id || !finished_at || !counting.has(id)) continue;
       const on = finished_at.slice(0, 10);
       for (const { control, status, until, reason } of attests) {
-        // Two of one day: the later one, whatever the offsets of their clocks.
-        const time = Temporal.Instant.from(finished_at).epochMilliseconds;
-        if ((times.get(control) ?? -Infinity) > time) continue;
-        times.set(control, time);
+        if ((newest.get(control)?.on ?? '') > on) continue;
         const validUntil = status === 'waived' && until !== undefined ? until : addDuration(on, getRhythm(sop));
         newest.set(control, {
           ...{ control, status, sop: sop.id, record: id, on, validUntil },

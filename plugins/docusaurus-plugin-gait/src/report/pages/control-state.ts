@@ -1,16 +1,15 @@
 import type { ControlNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { ControlState, StatusBook, VerdictCounts } from '../findings/status.ts';
-import { getPublishedText } from '../people.ts';
-import type { Attestation } from '../findings/attestations.ts';
 import type { FrameworkNode } from '../../model/knowledge-base.ts';
 
 /** The state of a control, where findings are published by name; undefined where they are not, or when there is nothing to say. */
 export function getPublishedState(base: KnowledgeBase, book: StatusBook, node: ControlNode): ControlState | undefined {
   const { findings, exceptions } = base.configuration.publish;
   if (findings !== 'masked' && findings !== 'full') return undefined;
-  const whole = book.getControl(node);
-  if (!book.hasFindings && !whole.attestation) return undefined;
-  const state = { ...whole, ...(whole.attestation && { attestation: hidePeople(whole.attestation, base) }) };
+  const { attestation, ...own } = book.getControl(node);
+  if (!book.hasFindings && !attestation) return undefined;
+  // A reason is free text of whoever wrote the record: it may name people.
+  const state = { ...own, ...(attestation && { attestation: { ...attestation, reason: undefined } }) };
   // That something is excused is a fact about exceptions, which have a decision of their own.
   if (exceptions === 'full') return state;
   const checks = Object.entries(state.checks).map(([id, check]) => [id, { ...check, isExcused: false }] as const);
@@ -28,11 +27,4 @@ export function getPublishedVerdicts(
   const counts = book.countFramework(node);
   if (exceptions !== 'none') return counts;
   return { ...counts, fail: counts.fail + counts.excused, excused: 0 };
-}
-
-/** A reason is free text of whoever wrote the record: it may name people. */
-function hidePeople(attestation: Attestation, { configuration }: KnowledgeBase): Attestation {
-  const { reason } = attestation;
-  if (reason === undefined) return attestation;
-  return { ...attestation, reason: getPublishedText(reason, configuration.publish.people) };
 }

@@ -91,7 +91,7 @@ export function toControlPage(
       })),
       crosswalks: crosswalks.get(reference) ?? [],
       state: getPublishedState(base, book, node),
-      exceptions: getPublishedExceptions(base, book, node),
+      exceptions: getExceptions(base, book, node),
     },
   };
 }
@@ -122,12 +122,7 @@ export function getCrosswalkIndex(base: KnowledgeBase): CrosswalkIndex {
   }
 }
 
-/** Exceptions from a control or from one of its checks, as far as they are published; undefined when they are not. */
-export function getPublishedExceptions(
-  base: KnowledgeBase,
-  book: StatusBook,
-  node: ControlNode,
-): ControlData['exceptions'] {
+function getExceptions(base: KnowledgeBase, book: StatusBook, node: ControlNode): ControlData['exceptions'] {
   const { exceptions: policy, people } = base.configuration.publish;
   if (policy === 'none') return undefined;
   const targets = new Set([node.reference, ...node.control.checks.map((check) => check.id)]);

@@ -5,7 +5,6 @@ import type { CoverageGroup, CoverageRow, FrameworkCoverage, MaturityGroup } fro
 import { toCoverageRow } from '../coverage.ts';
 import type { PageContext } from './context.ts';
 import type { StatusBook, VerdictCounts } from '../findings/status.ts';
-import { getPublishedExceptions } from './control.ts';
 import { getPublishedState, getPublishedVerdicts } from './control-state.ts';
 import { getCoverageSegments } from './home.ts';
 import type { Page } from './page.ts';
@@ -20,8 +19,6 @@ export interface FrameworkControl extends Omit<CoverageRow, 'sops'> {
   more: number;
   /** Where it stands, as far as that is published. */
   verdict?: string;
-  /** How many exceptions from it or from its checks are in force; undefined when exceptions are not published. */
-  exceptions?: number;
 }
 
 /** Controls of one chapter as cells in the order of the catalogue; `states` has one of `gap crawl walk run` for each. */
@@ -86,7 +83,6 @@ export function toFrameworkPage(
         sops: toSopLinks(base, sops.slice(0, MAX_SOPS)),
         more: Math.max(0, sops.length - MAX_SOPS),
         verdict: getVerdict(row.reference),
-        exceptions: countExceptions(row.reference),
       })),
     },
   };
@@ -95,12 +91,6 @@ export function toFrameworkPage(
     const control = base.controls.get(reference);
     const state = control && getPublishedState(base, book, control);
     return state?.isExcused ? 'excused' : state?.verdict;
-  }
-
-  function countExceptions(reference: string): number | undefined {
-    const control = base.controls.get(reference);
-    const exceptions = control && getPublishedExceptions(base, book, control);
-    return typeof exceptions === 'object' ? exceptions.filter((one) => !one.isExpired).length : exceptions;
   }
 }
 

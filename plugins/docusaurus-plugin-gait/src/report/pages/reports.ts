@@ -1,6 +1,6 @@
 import type { Maturity } from '../../model/maturity.ts';
 import type { Segment } from '../chart.ts';
-import type { FrameworkCoverage, MaturityGroup } from '../coverage.ts';
+import type { FrameworkCoverage } from '../coverage.ts';
 import type { MaturityArea, MaturityReport, MaturityRow } from '../maturity.ts';
 import type { AreaScore } from '../scoreboard.ts';
 import { getConditionLinks } from './area.ts';
@@ -47,7 +47,7 @@ export interface CoverageData {
   frameworks: (FrameworkRow & {
     groups: { title: string; rows: GroupRow[] }[];
     /** Empty where nothing is covered: there is nothing to part. */
-    maturities: MaturityGroup[];
+    maturities: FrameworkCoverage['byMaturity'];
     gaps: ControlLink[];
     more: number;
   })[];

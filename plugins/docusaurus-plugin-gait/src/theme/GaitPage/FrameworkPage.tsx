@@ -5,10 +5,10 @@ import { usePage } from '../gait-data/index.tsx';
 import { Bar, Legend } from '../gait-parts/Bar.tsx';
 import { ChapterMaps } from '../gait-parts/ChapterMaps.tsx';
 import { ControlTable } from '../gait-parts/ControlTable.tsx';
+import { MaturityTable } from '../gait-parts/MaturityTable.tsx';
 import { DateText } from '../gait-parts/DateText.tsx';
 import { Facts } from '../gait-parts/Facts.tsx';
 import { GroupTable } from '../gait-parts/GroupTable.tsx';
-import { MaturityTable } from '../gait-parts/MaturityTable.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
 import { getVerdictText } from '../gait-parts/StateText.tsx';
 import styles from './FrameworkPage.module.css';
@@ -43,6 +43,7 @@ export function FrameworkPage(): ReactNode {
       )}
       <Section id="map" title="Map">
         <ChapterMaps chapters={data.chapters} />
+        <MaturityTable groups={data.maturities} caption="By maturity of the best SOP" />
       </Section>
       <Section id="gaps" title={`${gaps.length} without an SOP`}>
         {gaps.length > 0 ? (
@@ -62,7 +63,6 @@ export function FrameworkPage(): ReactNode {
         </Section>
       )}
       <Section id="groups" title="In groups">
-        <MaturityTable groups={data.maturities} caption="By maturity of the best SOP" />
         {groups.map((group) => (
           <GroupTable key={group.title} group={group} caption={`By ${group.title.toLowerCase()}`} />
         ))}

@@ -17,7 +17,6 @@ export function ControlTable({
   hasSops?: boolean;
 }): ReactNode {
   const hasSeverity = controls.some((control) => control.severity !== undefined);
-  const hasExceptions = controls.some((control) => (control.exceptions ?? 0) > 0);
   const hasVerdict = controls.some((control) => control.verdict !== undefined);
   return (
     <DataTable
@@ -31,7 +30,6 @@ export function ControlTable({
         'Level',
         'Assessment',
         ...(hasVerdict ? ['Stands'] : []),
-        ...(hasExceptions ? [{ title: 'Exceptions', isNumber: true }] : []),
         { title: 'Checks', isNumber: true },
       ]}
     >
@@ -53,7 +51,6 @@ export function ControlTable({
           <td>{control.levels.join(', ')}</td>
           <td>{control.assessment}</td>
           {hasVerdict && <td>{control.verdict && getVerdictText(control.verdict)}</td>}
-          {hasExceptions && <NumberCell>{control.exceptions}</NumberCell>}
           <NumberCell>{control.checks}</NumberCell>
         </tr>
       ))}
