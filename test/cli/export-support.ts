@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { catalogueWith, walkSopWith } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
+import { createBase } from '../unit/report-support.ts';
 import { createSite, gait } from './support.ts';
 
 /** Arguments that name the address of the site. */
@@ -20,6 +21,9 @@ export const FILES = {
     },
   }),
 };
+
+/** Fingerprint of the SOP. */
+export const FINGERPRINT = createBase(FILES).sops.get('rotate-key')?.file.fingerprint ?? '';
 
 /** Runs an export of {@link FILES} and these; what it wrote, and what it said of what it left out. */
 export async function run(files: Record<string, string>, ...argv: string[]): Promise<{ text: string; notes: string }> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Coverage } from '../../plugins/docusaurus-plugin-gait/src/model/schema/coverage.ts';
 import { catalogueWith, sopWith, walkSopWith } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
 import { createSite, gait } from './support.ts';
 
@@ -52,6 +53,27 @@ describe('gait report coverage', () => {
       frameworks: [{ counts: { total: 1, covered: 0 }, controls: [{ reference: 'cis-aws@5.0.0#1.12' }] }],
     });
     expect((await gait(folder, ['report', 'coverage', '--framework', 'cis'])).code).toBe(2);
+  });
+
+  it('of one level, assessment or maturity of the best SOP', async () => {
+    const folder = createSite(FILES);
+    const read = async (...argv: string[]): Promise<Coverage> =>
+      Coverage.parse(JSON.parse((await gait(folder, ['report', 'coverage', '--format', 'json', ...argv])).stdout));
+    const list = async (...argv: string[]) =>
+      (await read(...argv)).frameworks.flatMap(({ controls }) => controls.map((one) => one.reference.split('#')[1]));
+    expect(await list()).toEqual(['1.12', '1.13', '1.99']);
+    expect(await list('--level', '1')).toEqual(['1.13']);
+    expect(await list('--assessment', 'manual')).toEqual(['1.99']);
+    expect(await list('--best', 'gap')).toEqual(['1.12']);
+    expect(await list('--best', 'walk', '--assessment', 'automated')).toEqual(['1.13']);
+    expect((await read('--best', 'walk')).frameworks[0]).toMatchObject({
+      counts: { total: 1, covered: 1 },
+      by_maturity: [{ total: 0 }, { total: 0 }, { key: 'walk', total: 1, checked: 1 }, { total: 0 }],
+    });
+    expect(await gait(folder, ['report', 'coverage', '--level', '3'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Unexpected `3` as --level, expected one of: 1\n') as string,
+    });
   });
 
   it('says when there is no catalogue', async () => {

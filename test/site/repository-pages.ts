@@ -32,6 +32,8 @@ export const PAGES: ExpectedPage[] = [
   page('control', getControlPath('cis-aws@5.0.0#1.4'), '1.4 MFA protects the root user'),
   page('check', getCheckPath('prowler:iam_root_mfa_enabled'), 'iam_root_mfa_enabled'),
   page('alert', getAlertPath('guardduty:UnauthorizedAccess:EC2/SSHBruteForce'), 'UnauthorizedAccess:EC2/SSHBruteForce'),
+  page('findings', '/findings/', 'Procedures needed now'),
+  page('exceptions', '/exceptions/', 'Exceptions'),
   page('automations', '/automations/', 'Automations'),
   page('automation', getAutomationPath('close-open-ssh'), 'close-open-ssh'),
   page('owner', getOwnerPath('platform-security'), 'Platform security'),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { getGrid, getSegments } from '../../plugins/docusaurus-plugin-gait/src/report/chart.ts';
 import { getCoverageReport } from '../../plugins/docusaurus-plugin-gait/src/report/coverage.ts';
@@ -29,6 +30,60 @@ describe('coverage', () => {
     expect(toPairs(coverage?.byArea)).toEqual(['operations 1/1', 'production 0/1', ' 0/1']);
     expect(toPairs(coverage?.byAssessment)).toEqual(['manual 0/1', 'automated 1/2']);
     expect(toPairs(coverage?.byPath)).toEqual(['Identity 1/2', 'Storage 0/1']);
+  });
+
+  it('groups by the maturity of the best SOP, also where there is none of it', () => {
+    const [coverage] = getCoverageReport(createBase(SITE));
+    expect(coverage?.byMaturity).toEqual([
+      { key: 'gap', total: 2, automated: 1, manual: 1, checked: 0 },
+      { key: 'crawl', total: 0, automated: 0, manual: 0, checked: 0 },
+      { key: 'walk', total: 1, automated: 1, manual: 0, checked: 1 },
+      { key: 'run', total: 0, automated: 0, manual: 0, checked: 0 },
+    ]);
+  });
+
+  it('adds up, whatever the controls are', () => {
+    const row = fc.record({
+      area: fc.constantFrom(undefined, 'operations', 'production', 'elsewhere'),
+      assessment: fc.constantFrom('manual', 'automated'),
+      levels: fc.subarray(['1', '2', '3']),
+      path: fc.constantFrom([], ['Identity'], ['Storage', 'Disks']),
+      status: fc.constantFrom('active', 'withdrawn'),
+      checks: fc.constantFrom([], [{ id: 'prowler:x', verified: true }]),
+      isServed: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), (rows) => {
+        const controls = rows.map(({ isServed: _, ...rest }, at) => ({
+          id: `1.${at}`,
+          title: `Control ${at}`,
+          ...rest,
+        }));
+        const served = rows.flatMap(({ isServed }, at) => (isServed ? [`'cis-aws@5.0.0#1.${at}'`] : []));
+        const [coverage] = getCoverageReport(
+          createBase({
+            ...SITE,
+            [CATALOGUE]: catalogueWith(controls.map((one) => `  - ${JSON.stringify(one)}\n`).join('')),
+            [SOP]: sopWith({ frontMatter: { controls: `[${served.join(', ')}]` } }),
+          }),
+        );
+        if (!coverage) throw new Error('No coverage');
+        const active = rows.filter(({ status }) => status === 'active');
+        const sum = (groups: { total: number }[]): number => groups.reduce((all, { total }) => all + total, 0);
+        const { counts, byArea, byAssessment, byMaturity, byPath, byLevel } = coverage;
+        expect(counts.total).toBe(active.length);
+        expect(counts.covered).toBe(active.filter(({ isServed }) => isServed).length);
+        expect(counts.covered).toBe(counts.crawl + counts.walk + counts.run);
+        for (const groups of [byArea, byAssessment, byMaturity, byPath]) expect(sum(groups)).toBe(counts.total);
+        expect(sum(byLevel)).toBe(active.flatMap(({ levels }) => levels).length);
+        for (const { key, total, automated, manual } of byMaturity) {
+          expect(total).toBe(key === 'gap' ? counts.total - counts.covered : counts[key]);
+          expect(automated + manual).toBe(total);
+        }
+        expect(coverage.rows).toHaveLength(rows.length);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('does not count SOPs that are not active', () => {

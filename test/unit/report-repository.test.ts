@@ -77,7 +77,7 @@ describe('addresses on the git host', () => {
         const configuration = configurationOf({ branch, host });
         const below = `/example/base/${host === 'gitlab' ? '-/' : ''}`;
         const addresses = [
-          ...Object.entries(getRepositoryLinks(configuration, path) ?? {}),
+          ...Object.entries<string>({ ...getRepositoryLinks(configuration, path) }),
           ['issues', getNewIssueLink(configuration, { title: path, body: branch }) ?? ''] as const,
         ];
         expect(addresses).toHaveLength(4);

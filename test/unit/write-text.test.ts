@@ -53,6 +53,20 @@ describe('CSV', () => {
       }),
     );
   });
+
+  it('is no formula either once a spreadsheet has taken off what nobody sees', () => {
+    const unseen = fc.string({
+      unit: fc.constantFrom(' ', '\u00A0', '\uFEFF', '\u200B', '\0', '\v', '\t'),
+      maxLength: 3,
+    });
+    const sign = fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠');
+    fc.assert(
+      fc.property(unseen, sign, anyText, (before, start, rest) => {
+        const [cell = ''] = readCsv(toCsv(['a'], [[before + start + rest]]))[1] ?? [];
+        expect(cell).toBe(`'${before}${start}${rest}`);
+      }),
+    );
+  });
 });
 
 describe('Markdown', () => {

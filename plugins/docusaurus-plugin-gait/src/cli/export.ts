@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import type { GaitRecord } from '../model/schema/record.ts';
-import { getPerformerText } from '../report/people.ts';
+import { getAttestations } from '../report/findings/attestations.ts';
+import { getPerformerText, getPublishedText } from '../report/people.ts';
 import { getAlertPath, getCheckPath, getControlPath, getSopPath } from '../report/pages/paths.ts';
 import { toEventBridgeRules, toRunbookUrls } from '../write/export/alert-links.ts';
-import { toOcsfAttestations, toSafAttestations } from '../write/export/attestations.ts';
+import { type AttestationInput, toOcsfAttestations, toSafAttestations } from '../write/export/attestations.ts';
 import type { Exported, ExportInput, SiteLinks } from '../write/export/contract.ts';
 import { toMutelist } from '../write/export/mutelist.ts';
 import { toOscal } from '../write/export/oscal.ts';
@@ -63,8 +63,8 @@ const KINDS: readonly Kind[] = [
     name: 'attestations',
     description: 'what records attest of manual controls, for MITRE SAF or as OCSF compliance findings',
     formats: {
-      saf: (input) => toSafAttestations(input, createPerformers(input)),
-      ocsf: (input) => toOcsfAttestations(input, createPerformers(input)),
+      saf: (input) => toSafAttestations(toAttestationInput(input)),
+      ocsf: (input) => toOcsfAttestations(toAttestationInput(input)),
     },
     hasLinks: true,
   },
@@ -155,12 +155,21 @@ function createLinks(given: string | undefined): SiteLinks {
   };
 }
 
-/** People are named as far as `publish.people` says: what is exported goes to others. */
-function createPerformers({ base }: ExportInput): (record: GaitRecord) => string {
+/** With what records attest. People are named as far as `publish.people` says: what is exported goes to others. */
+function toAttestationInput(input: ExportInput): AttestationInput {
+  const { base } = input;
   const { owners, publish } = base.configuration;
-  return ({ performer, sop }) => {
-    const key = base.sops.get(sop)?.file.frontMatter.data.owner;
-    const owner = key !== undefined && Object.hasOwn(owners, key) ? owners[key]?.name : undefined;
-    return getPerformerText(performer, { people: publish.people, owner });
+  const attestations = [...getAttestations(base)].map(([control, { reason, ...rest }]) => {
+    const published = reason === undefined ? {} : { reason: getPublishedText(reason, publish.people) };
+    return [control, { ...rest, ...published }] as const;
+  });
+  return {
+    ...input,
+    attestations: new Map(attestations),
+    getPerformer: ({ performer, sop }) => {
+      const key = base.sops.get(sop)?.file.frontMatter.data.owner;
+      const owner = key !== undefined && Object.hasOwn(owners, key) ? owners[key]?.name : undefined;
+      return getPerformerText(performer, { people: publish.people, owner });
+    },
   };
 }

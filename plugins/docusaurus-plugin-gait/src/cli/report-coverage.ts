@@ -1,4 +1,11 @@
-import type { CoverageCount, CoverageGroup, CoverageRow, FrameworkCoverage } from '../report/coverage.ts';
+import { getCoverageData } from '../report/coverage-data.ts';
+import type {
+  CoverageCount,
+  CoverageGroup,
+  CoverageRow,
+  FrameworkCoverage,
+  MaturityGroup,
+} from '../report/coverage.ts';
 import { PLAIN } from '../write/colours.ts';
 import { toCsv } from '../write/csv.ts';
 import { toMarkdownCode, toMarkdownTable, toMarkdownText } from '../write/markdown.ts';
@@ -7,9 +14,10 @@ import { toTable } from '../write/table.ts';
 import { toVisibleLine } from '../write/visible.ts';
 
 const COUNTS = ['Controls', 'Covered', 'Crawl', 'Walk', 'Run', 'With a check'];
+const BEST_HEADER = ['Best SOP', 'Controls', 'Automated', 'Manual', 'With a check'];
 const CONTROL_HEADER = ['Control', 'Title', 'Best SOP', 'SOPs', 'Checks'];
 
-/** Coverage for a terminal: for each framework counts by area, level and assessment, then its controls, gaps first. */
+/** Coverage for a terminal: for each framework counts by area, level, assessment and maturity of the best SOP, then its controls, gaps first. */
 export function toCoverageTable(report: FrameworkCoverage[], { asOf, colours = PLAIN }: ReportContext): string {
   if (report.length === 0) return 'No control catalogue: there is nothing to cover.\n';
   return report
@@ -19,6 +27,7 @@ export function toCoverageTable(report: FrameworkCoverage[], { asOf, colours = P
         ...toGroups(framework).map(({ title, groups }) =>
           toTable({ header: [title, ...COUNTS], rows: groups.map(toGroupCells), bold: colours.bold }),
         ),
+        toTable({ header: BEST_HEADER, rows: framework.byMaturity.map(toBestCells), bold: colours.bold }),
         toTable({ header: CONTROL_HEADER, rows: framework.rows.map(toControlCells), bold: colours.bold }),
       ].join('\n'),
     )
@@ -44,6 +53,11 @@ export function toCoverageMarkdown(report: FrameworkCoverage[], { asOf }: Report
             [1, 2, 3, 4, 5, 6],
           ),
         ),
+        toMarkdownTable(
+          BEST_HEADER,
+          framework.byMaturity.map((group) => toBestCells(group).map(String)),
+          [1, 2, 3, 4],
+        ),
         toMarkdownTable(CONTROL_HEADER, controls, [4]),
       ].join('\n');
     })
@@ -52,13 +66,19 @@ export function toCoverageMarkdown(report: FrameworkCoverage[], { asOf }: Report
 
 /** Coverage as CSV: one row for each control. */
 export function toCoverageCsv(report: FrameworkCoverage[]): string {
-  const header = ['control', 'title', 'area', 'levels', 'assessment', 'status', 'best', 'sops', 'checks'];
+  const header = [
+    ...['framework', 'control', 'title', 'chapter', 'area', 'levels', 'severity', 'assessment', 'status'],
+    ...['best', 'sops', 'checks'],
+  ];
   const rows = report.flatMap((framework) =>
     framework.rows.map((row) => [
+      framework.key,
       row.reference,
       row.title,
+      row.path.join(' > '),
       row.area,
       row.levels.join(' '),
+      row.severity,
       row.assessment,
       row.isWithdrawn ? 'withdrawn' : 'active',
       row.best,
@@ -69,28 +89,9 @@ export function toCoverageCsv(report: FrameworkCoverage[]): string {
   return toCsv(header, rows);
 }
 
-/** Coverage as JSON, versioned. */
+/** Coverage as JSON, in its published form. */
 export function toCoverageJson(report: FrameworkCoverage[], { asOf }: ReportContext): string {
-  const frameworks = report.map((framework) => ({
-    key: framework.key,
-    title: framework.title,
-    counts: framework.counts,
-    by_area: framework.byArea,
-    by_level: framework.byLevel,
-    by_assessment: framework.byAssessment,
-    controls: framework.rows.map((row) => ({
-      reference: row.reference,
-      title: row.title,
-      area: row.area,
-      levels: row.levels,
-      assessment: row.assessment,
-      status: row.isWithdrawn ? 'withdrawn' : 'active',
-      best: row.best,
-      sops: row.sops,
-      checks: row.checks,
-    })),
-  }));
-  return `${JSON.stringify({ schema: 1, report: 'coverage', as_of: asOf, frameworks }, null, 2)}\n`;
+  return `${JSON.stringify(getCoverageData(report, { asOf }), null, 2)}\n`;
 }
 
 function toShare({ covered, total }: CoverageCount): string {
@@ -115,6 +116,10 @@ function toGroups(framework: FrameworkCoverage): { title: string; groups: Covera
 
 function toGroupCells({ key, total, covered, crawl, walk, run, checked }: CoverageGroup): (string | number)[] {
   return [key, total, covered, crawl, walk, run, checked];
+}
+
+function toBestCells({ key, total, automated, manual, checked }: MaturityGroup): (string | number)[] {
+  return [key, total, automated, manual, checked];
 }
 
 function toControlCells({ id, title, best, isWithdrawn, sops, checks }: CoverageRow): (string | number)[] {

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { createDefaultProcessor, readPastTexts, type PastTexts } from '../base/index.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { getSuggestion } from '../model/suggest.ts';
-import { getCoverageReport } from '../report/coverage.ts';
+import { BEST_SOPS, getCoverageReport } from '../report/coverage.ts';
 import { getMaturityReport } from '../report/maturity.ts';
 import { toCoverageCsv, toCoverageJson, toCoverageMarkdown, toCoverageTable } from './report-coverage.ts';
 import { toMaturityCsv, toMaturityJson, toMaturityMarkdown, toMaturityTable } from './report-maturity.ts';
@@ -17,10 +17,8 @@ import { type Scope, toCoverageScope, toMaturityScope } from './report-scope.ts'
 const FORMATS = ['table', 'md', 'json', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
 
-interface ReportFlags extends CommonFlags {
+interface ReportFlags extends CommonFlags, Scope {
   format: Format;
-  area?: string;
-  framework?: string;
 }
 
 /** `gait report`: maturity of the SOPs, coverage of the controls. */
@@ -34,6 +32,7 @@ export function addReportCommand(program: Command, io: Io): void {
         examples: [
           ['gait report maturity', 'area × maturity, and what each SOP still lacks'],
           ['gait report coverage --framework cis-aws@5.0.0', 'controls, gaps first'],
+          ['gait report coverage --level 1 --best gap', 'what level 1 asks and no SOP serves'],
           ['gait report coverage --format csv > coverage.csv', 'for a spreadsheet'],
         ],
         exitCodes: [
@@ -56,8 +55,16 @@ export function addReportCommand(program: Command, io: Io): void {
   );
   addReport(report, 'coverage', 'controls and the SOPs that serve them, by area, gaps first')
     .option('--framework <key>', 'one framework, with its version or without: cis-aws@5.0.0')
+    .option('--level <level>', 'controls of one level or profile alone')
+    .addOption(new Option('--assessment <how>', 'controls that are assessed so').choices(['automated', 'manual']))
+    .addOption(new Option('--best <maturity>', 'controls whose best SOP is at it').choices(BEST_SOPS))
     .action((flags: ReportFlags) =>
       run(io, flags, (base, context) => {
+        checkChoice(
+          'level',
+          flags.level,
+          [...base.controls.values()].flatMap(({ control }) => control.levels),
+        );
         checkChoice('framework', flags.framework, [
           ...base.frameworks.keys(),
           ...[...base.frameworks.values()].map((one) => one.framework),

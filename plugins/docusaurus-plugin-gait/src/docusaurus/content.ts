@@ -92,7 +92,7 @@ export async function loadContent(input: ContentInput): Promise<Content> {
     ...(showsDiagnostics && { diagnostics }),
   });
   const promotions = await readClaimChanges(root, configuration.paths.sops, head);
-  const files = createFiles({ base, changed, promotions, site: input.url + baseUrl });
+  const files = createFiles({ base, changed, promotions, findings: findings.digest, site: input.url + baseUrl });
   const { publish, paths } = configuration;
   // Nothing is read, and so nothing of it decides a byte, when nothing may be published.
   const findingsDigest = publish.findings === 'none' ? null : await hashFindings(path.join(root, paths.findings));

@@ -1,6 +1,7 @@
 import type { ControlNode, FrameworkNode, KnowledgeBase } from '../model/knowledge-base.ts';
-import { getMaturityRank } from '../model/maturity.ts';
+import { getMaturityRank, MATURITIES } from '../model/maturity.ts';
 import type { Maturity } from '../model/maturity.ts';
+import type { Control } from '../model/schema/catalogue.ts';
 import { isActive } from './areas.ts';
 
 /** How well a group of controls is served. `crawl`, `walk`, `run`: by the best SOP of each control; the rest are gaps. */
@@ -19,6 +20,20 @@ export interface CoverageGroup extends CoverageCount {
   key: string;
 }
 
+/** Best SOP of a control as a key: its effective maturity, or `gap` where there is none. */
+export const BEST_SOPS = ['gap', ...MATURITIES] as const;
+
+/** Controls whose best SOP has this maturity. */
+export interface MaturityGroup {
+  key: (typeof BEST_SOPS)[number];
+  total: number;
+  /** As the standard says that they are assessed. */
+  automated: number;
+  manual: number;
+  /** Controls that at least one check tests. */
+  checked: number;
+}
+
 /** One control of the coverage report. */
 export interface CoverageRow {
   reference: string;
@@ -27,7 +42,7 @@ export interface CoverageRow {
   path: string[];
   levels: string[];
   severity?: string;
-  assessment: string;
+  assessment: Control['assessment'];
   area?: string;
   isWithdrawn: boolean;
   /** Effective maturity of the best active SOP that serves it; undefined marks a gap. */
@@ -48,6 +63,8 @@ export interface FrameworkCoverage {
   byArea: CoverageGroup[];
   byAssessment: CoverageGroup[];
   byPath: CoverageGroup[];
+  /** All four, also empty ones. */
+  byMaturity: MaturityGroup[];
   rows: CoverageRow[];
 }
 
@@ -76,6 +93,7 @@ export function getFrameworkCoverage(base: KnowledgeBase, framework: FrameworkNo
     ),
     byAssessment: groupCoverage(counted, (row) => [row.assessment]),
     byPath: groupCoverage(counted, (row) => [row.path[0] ?? '']),
+    byMaturity: groupByMaturity(counted),
     rows: rows.sort((a, b) => getGapRank(a) - getGapRank(b)),
   };
 }
@@ -115,6 +133,24 @@ export function countCoverage(rows: CoverageRow[]): CoverageCount {
     walk: at('walk'),
     run: at('run'),
     checked: rows.filter((row) => row.checks > 0).length,
+  };
+}
+
+/** Counts by the maturity of each control's best SOP; filter withdrawn controls before. */
+export function groupByMaturity(rows: CoverageRow[]): MaturityGroup[] {
+  return BEST_SOPS.map((key) => toMaturityGroup(key, rows));
+}
+
+function toMaturityGroup(key: MaturityGroup['key'], rows: CoverageRow[]): MaturityGroup {
+  const own = rows.filter((row) => (row.best ?? 'gap') === key);
+  const count = (assessment: Control['assessment']): number =>
+    own.filter((row) => row.assessment === assessment).length;
+  return {
+    key,
+    total: own.length,
+    automated: count('automated'),
+    manual: count('manual'),
+    checked: own.filter((row) => row.checks > 0).length,
   };
 }
 

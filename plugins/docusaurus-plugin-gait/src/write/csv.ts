@@ -1,8 +1,11 @@
 /** A cell: text, a number, or nothing. */
 export type CsvCell = string | number | undefined;
 
-/** Starts of a cell that spreadsheets take for a formula, also in their full-width forms. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+/**
+ * Starts of a cell that spreadsheets take for a formula, also in their full-width forms, and behind white space or characters that
+ * nobody sees, which some take off.
+ */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/u;
 
 /**
  * CSV as of RFC 4180, with CRLF. Text that a spreadsheet would take for a formula gets a leading `'`, and so does text

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
+import { ApiControls } from '../model/schema/api-controls.ts';
+import { ApiSops } from '../model/schema/api-sops.ts';
 import { Catalogue } from '../model/schema/catalogue.ts';
 import { Configuration } from '../model/schema/configuration.ts';
+import { Coverage } from '../model/schema/coverage.ts';
 import { Crosswalk } from '../model/schema/crosswalk.ts';
 import { GaitException } from '../model/schema/exception.ts';
 import { Impact } from '../model/schema/impact.ts';
@@ -32,5 +35,10 @@ export const FILE_FORMATS: readonly Format[] = [
   { name: 'walk', schema: Walk, files: '*.walk.json' },
 ];
 
-/** What commands write for other programs, by the name of its schema. */
-export const OUTPUT_FORMATS: readonly { name: string; schema: z.ZodType }[] = [{ name: 'impact', schema: Impact }];
+/** What commands and sites write for other programs, by the name of its schema. */
+export const OUTPUT_FORMATS: readonly { name: string; schema: z.ZodType }[] = [
+  { name: 'impact', schema: Impact },
+  { name: 'coverage', schema: Coverage },
+  { name: 'api-controls', schema: ApiControls },
+  { name: 'api-sops', schema: ApiSops },
+];

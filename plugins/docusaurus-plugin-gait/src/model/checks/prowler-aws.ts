@@ -1,8 +1,8 @@
 import { toSeverities, type Severity } from './severity.ts';
 
 /**
- * Ids of all checks that Prowler has for AWS (645), by severity, and the old names of those that were renamed. Facts of Prowler's
- * check metadata, https://github.com/prowler-cloud/prowler, read in November 2026. The service of a check is its id's first word.
+ * Ids of all checks that Prowler has for AWS (645), by severity, and the old names of those that were renamed. Facts of the
+ * metadata of its checks in https://github.com/prowler-cloud/prowler, as of November 2026. The service of a check is its id's first word.
  */
 const IDS: Record<Severity, string> = {
   critical: `

@@ -1,10 +1,9 @@
 import { toSeverities, type Severity } from './severity.ts';
 
 /**
- * Ids of controls of AWS Security Hub, by severity: those of AWS Foundational Security Best Practices (286), and under `unknown`
- * those that the CIS benchmark asks for besides, whose severity was not read. Facts of
- * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html, read in November 2026. The service
- * of a control is its id's first word.
+ * Ids of controls of AWS Security Hub, by severity: those of AWS Foundational Security Best Practices (286), with the
+ * severities that Prowler's compliance file for that standard gives, as of November 2026; and under `unknown` those that the CIS
+ * benchmark asks for besides, whose severity was not read. The service of a control is its id's first word.
  */
 const IDS: Record<Severity | 'unknown', string> = {
   critical: `

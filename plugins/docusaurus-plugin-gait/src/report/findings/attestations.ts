@@ -25,7 +25,8 @@ export function getAttestations(base: KnowledgeBase): Map<string, Attestation> {
   const newest = new Map<string, Attestation>();
   for (const sop of base.sops.values()) {
     const counting = new Set(sop.maturity.counting);
-    for (const { yaml } of sop.records) {
+    // Oldest first, so that the later of two records of one day has the last word.
+    for (const { yaml } of sop.records.toReversed()) {
       const { id, finished_at, attests = [] } = yaml.data;
       if (!id || !finished_at || !counting.has(id)) continue;
       const on = finished_at.slice(0, 10);

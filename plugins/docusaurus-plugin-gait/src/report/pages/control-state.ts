@@ -6,8 +6,10 @@ import type { FrameworkNode } from '../../model/knowledge-base.ts';
 export function getPublishedState(base: KnowledgeBase, book: StatusBook, node: ControlNode): ControlState | undefined {
   const { findings, exceptions } = base.configuration.publish;
   if (findings !== 'masked' && findings !== 'full') return undefined;
-  const state = book.getControl(node);
-  if (!book.hasFindings && !state.attestation) return undefined;
+  const { attestation, ...own } = book.getControl(node);
+  if (!book.hasFindings && !attestation) return undefined;
+  // A reason is free text of whoever wrote the record: it may name people.
+  const state = { ...own, ...(attestation && { attestation: { ...attestation, reason: undefined } }) };
   // That something is excused is a fact about exceptions, which have a decision of their own.
   if (exceptions === 'full') return state;
   const checks = Object.entries(state.checks).map(([id, check]) => [id, { ...check, isExcused: false }] as const);

@@ -1,7 +1,7 @@
 import type { ControlNode, FrameworkNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { Grid, Segment } from '../chart.ts';
 import { getGrid } from '../chart.ts';
-import type { CoverageGroup, CoverageRow, FrameworkCoverage } from '../coverage.ts';
+import type { CoverageGroup, CoverageRow, FrameworkCoverage, MaturityGroup } from '../coverage.ts';
 import { toCoverageRow } from '../coverage.ts';
 import type { PageContext } from './context.ts';
 import type { PublishedFindings, PublishedNeed } from '../findings/publish.ts';
@@ -56,6 +56,7 @@ export interface FrameworkData {
   exceptions?: number;
   chapters: ChapterMap[];
   groups: { title: string; rows: GroupRow[] }[];
+  maturities: MaturityGroup[];
   /** Gaps first. */
   controls: FrameworkControl[];
 }
@@ -93,6 +94,7 @@ export function toFrameworkPage(
       exceptions: countInForce(getPublishedExceptions(base, book, targets)),
       chapters: getChapters(base, node),
       groups: getGroups(base, coverage),
+      maturities: coverage.byMaturity,
       controls: coverage.rows.map(({ sops, ...row }) => ({
         ...row,
         page: getControlPath(row.reference),

@@ -47,7 +47,13 @@ export interface MaturityData {
 
 /** What the coverage report shows: every framework, its groups, and its gaps. */
 export interface CoverageData {
-  frameworks: (FrameworkRow & { groups: { title: string; rows: GroupRow[] }[]; gaps: ControlLink[]; more: number })[];
+  frameworks: (FrameworkRow & {
+    groups: { title: string; rows: GroupRow[] }[];
+    /** Empty where nothing is covered: there is nothing to part. */
+    maturities: FrameworkCoverage['byMaturity'];
+    gaps: ControlLink[];
+    more: number;
+  })[];
 }
 
 const MAX_ROWS = 100;
@@ -149,6 +155,7 @@ export function toCoveragePage(
         return {
           ...toFrameworkRow(framework),
           groups: framework.counts.covered === 0 ? [] : getGroups(base, framework).filter(isShort),
+          maturities: framework.counts.covered === 0 ? [] : framework.byMaturity,
           gaps: gaps
             .slice(0, MAX_ROWS)
             .map(({ reference, title }) => ({ reference, title, path: getControlPath(reference) })),

@@ -5,6 +5,7 @@ import { usePage } from '../gait-data/index.tsx';
 import { FrameworkTable } from '../gait-parts/FrameworkTable.tsx';
 import { GroupTable } from '../gait-parts/GroupTable.tsx';
 import { ControlLink } from '../gait-parts/Links.tsx';
+import { MaturityTable } from '../gait-parts/MaturityTable.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
 import { ReportNav } from '../gait-parts/ReportNav.tsx';
 import styles from './CoveragePage.module.css';
@@ -37,6 +38,9 @@ export function CoveragePage(): ReactNode {
                 </ul>
                 {framework.more > 0 && <Link to={framework.path}>And {framework.more} more</Link>}
               </details>
+            )}
+            {framework.maturities.length > 0 && (
+              <MaturityTable groups={framework.maturities} caption={`${name} by maturity of the best SOP`} />
             )}
             {framework.groups.map((group) => (
               <GroupTable key={group.title} group={group} caption={`${name} by ${group.title.toLowerCase()}`} />

@@ -5,6 +5,7 @@ import { usePage } from '../gait-data/index.tsx';
 import { Bar, Legend } from '../gait-parts/Bar.tsx';
 import { ChapterMaps } from '../gait-parts/ChapterMaps.tsx';
 import { ControlTable } from '../gait-parts/ControlTable.tsx';
+import { MaturityTable } from '../gait-parts/MaturityTable.tsx';
 import { DateText } from '../gait-parts/DateText.tsx';
 import { Facts } from '../gait-parts/Facts.tsx';
 import { GroupTable } from '../gait-parts/GroupTable.tsx';
@@ -53,6 +54,7 @@ export function FrameworkPage(): ReactNode {
       )}
       <Section id="map" title="Map">
         <ChapterMaps chapters={data.chapters} />
+        <MaturityTable groups={data.maturities} caption="By maturity of the best SOP" />
       </Section>
       <Section id="gaps" title={`${gaps.length} without an SOP`}>
         {gaps.length > 0 ? (

@@ -4,9 +4,9 @@ import { toYamlText } from './yaml.ts';
 
 /**
  * A file for Prowler's `--custom-checks-metadata-file`: every check of Prowler for AWS gets the address of our page as the one of its
- * recommendation, and the best SOP as the related one, so that findings in OCSF, CSV, ASFF and HTML lead there. Keys as Prowler's
- * schema has them, which allows no others: prowler/lib/check/custom_checks_metadata.py, read in November 2026. It sets the keys that
- * are given and leaves the rest as shipped.
+ * recommendation, and the best SOP as the related one, so that findings in OCSF, CSV, ASFF and HTML lead there. Keys as the
+ * schema in Prowler's prowler/lib/check/custom_checks_metadata.py has them, which allows no others (read at commit 39ffe82 on
+ * 2026-11-25; versions before it took the severity alone). It sets the keys that are given and leaves the rest as shipped.
  */
 export function toProwlerMetadata({ base, links }: ExportInput): Exported {
   const checks = listKnownChecks('prowler').map(({ name, reference }) => {

@@ -3,11 +3,13 @@ import type { SopNode } from '../../model/knowledge-base.ts';
 import { cutText, getActiveSops, type Exported, type ExportInput, toJsonText } from './contract.ts';
 
 /**
- * Limits of automation rules: rules of an account and Region, and values of one criterion, see
- * https://docs.aws.amazon.com/securityhub/latest/userguide/automation-rules.html and the API reference of `CreateAutomationRule`,
- * `AutomationRulesFindingFilters` and `NoteUpdate`, read in November 2026.
+ * Limits of automation rules. Of AWS: 100 rules for an administrator account
+ * (https://docs.aws.amazon.com/securityhub/latest/userguide/automation-rules.html); 20 values of `ComplianceSecurityControlId`, a note
+ * of 512 characters, values of user-defined fields of 1,024 (documentation of `AutomationRulesFindingFilters`, `Note` and
+ * `AwsSecurityFinding` in the service model that AWS' SDKs are made of, read on 2026-11-25). AWS documents no longest name and
+ * description of a rule; those limits are ours, to stay readable.
  */
-const LIMITS = { rules: 100, values: 20, name: 256, note: 512, field: 1024 } as const;
+const LIMITS = { rules: 100, values: 20, name: 256, description: 1024, note: 512, field: 1024 } as const;
 
 /** The fields that Security Hub lets a customer add hold at most this many SOPs here; the note names the first. */
 const MAX_SOPS = 5;
@@ -38,7 +40,7 @@ export function toSecurityHubRules({ base, links }: ExportInput): Exported {
       RuleOrder: index + 1,
       RuleStatus: 'ENABLED',
       IsTerminal: false,
-      Description: cutText(`Links findings of ${controls.join(', ')} to their SOPs`, 1024),
+      Description: cutText(`Links findings of ${controls.join(', ')} to their SOPs`, LIMITS.description),
       Criteria: {
         ComplianceSecurityControlId: controls.map((Value) => ({ Value, Comparison: 'EQUALS' })),
         RecordState: [{ Value: 'ACTIVE', Comparison: 'EQUALS' }],
