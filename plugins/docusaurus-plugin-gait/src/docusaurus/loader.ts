@@ -52,7 +52,7 @@ export function createLoader({
       process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics }));
       return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
-    const { result, pages, assets, files, unread, head } = content;
+    const { result, pages, assets, files, offline, unread, head } = content;
     // Standards and guide are rendered from the files themselves, so a credential would be published: no setting lets one pass.
     const isFatal =
       !isDevelopment &&
@@ -72,7 +72,13 @@ export function createLoader({
       pages,
       assets,
       files,
-      facts: { commit: head?.commit ?? null, asOf: result.base.asOf, version: readVersion() },
+      offline,
+      facts: {
+        commit: head?.commit ?? null,
+        asOf: result.base.asOf,
+        version: readVersion(),
+        offline: offline.isOn,
+      },
     };
   }
 
