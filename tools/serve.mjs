@@ -23,9 +23,9 @@ const TYPES = {
  * @returns {Promise<{address: string, close: () => Promise<void>}>}
  */
 export async function serveBuild({ folder, port, host = 'localhost', anyPort = false, baseUrl = '/' }) {
-  const headers = await readHeaders(folder);
+  const { headers, files } = await readHeaders(folder);
   const server = createServer((request, response) => {
-    answer({ folder, headers, baseUrl, request, response }).catch(() => {
+    answer({ folder, headers, files, baseUrl, request, response }).catch(() => {
       response.statusCode = 500;
       response.end();
     });
@@ -37,9 +37,10 @@ export async function serveBuild({ folder, port, host = 'localhost', anyPort = f
   };
 }
 
-async function answer({ folder, headers, baseUrl, request, response }) {
+async function answer({ folder, headers, files, baseUrl, request, response }) {
   const path = decode(new URL(request.url ?? '/', 'http://localhost').pathname);
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const own = files[path?.slice(baseUrl.length)];
+  for (const [name, value] of Object.entries({ ...headers, ...own })) response.setHeader(name, value);
   if (path === undefined || !path.startsWith(baseUrl)) return notFound(folder, request, response);
   const file = normalize(join(folder, path.slice(baseUrl.length)));
   if (file !== folder && !file.startsWith(folder + sep)) return notFound(folder, request, response);
@@ -70,9 +71,10 @@ function send(file, status, request, response) {
 
 async function readHeaders(folder) {
   try {
-    return JSON.parse(await readFile(join(folder, 'csp.json'), 'utf8')).headers ?? {};
+    const { headers = {}, files = {} } = JSON.parse(await readFile(join(folder, 'csp.json'), 'utf8'));
+    return { headers, files };
   } catch {
-    return {};
+    return { headers: {}, files: {} };
   }
 }
 

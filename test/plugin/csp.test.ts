@@ -10,7 +10,7 @@ import {
 } from '../../plugins/docusaurus-plugin-gait/src/docusaurus/csp.ts';
 import { finishBuild } from '../../plugins/docusaurus-plugin-gait/src/docusaurus/finish.ts';
 
-const FACTS = { commit: null, asOf: '2026-12-01', findings: null, version: '0.1.0' };
+const FACTS = { commit: null, asOf: '2026-12-01', findings: null, version: '0.1.0', offline: true };
 
 function toHash(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -75,7 +75,7 @@ describe('a finished build', () => {
   });
 
   const read = (file: string): Promise<string> => readFile(join(outDir, file), 'utf8');
-  const finish = (): Promise<void> => finishBuild({ outDir, facts: FACTS, assets: new Map() });
+  const finish = (): Promise<void> => finishBuild({ outDir, baseUrl: '/kb/', facts: FACTS, assets: new Map() });
 
   it('has its policy in every page and as headers, and says what it is made of', async () => {
     await finish();
@@ -92,13 +92,18 @@ describe('a finished build', () => {
     expect(await read('_headers')).toBe(
       `/*\n${Object.entries(headers)
         .map(([name, value]) => `  ${name}: ${value}\n`)
-        .join('')}`,
+        .join('')}/kb/gait-offline.js\n  Cache-Control: no-cache\n/kb/build.json\n  Cache-Control: no-cache\n`,
     );
     expect(JSON.parse(await read('build.json'))).toEqual(FACTS);
   });
 
   it('publishes the files that pages show', async () => {
-    await finishBuild({ outDir, facts: FACTS, assets: new Map([['assets/gait/x.txt', join(outDir, '404.html')]]) });
+    await finishBuild({
+      outDir,
+      baseUrl: '/',
+      facts: FACTS,
+      assets: new Map([['assets/gait/x.txt', join(outDir, '404.html')]]),
+    });
     expect(await read('assets/gait/x.txt')).toContain('not found');
   });
 

@@ -73,11 +73,26 @@ describe('an SOP', () => {
       expect(color).toBe('rgb(0, 0, 0)');
       expect(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)']).toContain(backgroundColor);
     }
+    // Which text it is, who followed it, a box for each step, and the record to be typed in afterwards.
+    const paper = page.getByText(/commit [0-9a-f]{40}, fingerprint g1-[0-9a-f]{16}/u);
+    const form = page.getByRole('region', { name: 'Record on paper' });
+    expect(await paper.isVisible()).toBe(true);
+    expect(await form.innerText()).toMatch(
+      /Outcome\s*completed\s*deviated\s*failed\s*abandoned[^]*Approved as approver by/u,
+    );
+    const boxes = await page
+      .locator('main ol > li[id] > div')
+      .evaluateAll((steps) => steps.map((step) => getComputedStyle(step, '::before').borderTopStyle));
+    expect(boxes).toEqual(STEPS.map(() => 'solid'));
+    expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
     // Nothing is cut off at the side: a command breaks its lines instead.
     const cut = await page
       .locator('pre')
       .evaluateAll((blocks) => blocks.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
     expect(cut).toBe(0);
+    await page.emulateMedia({ media: 'screen' });
+    expect(await paper.isVisible()).toBe(false);
+    expect(await form.count()).toBe(0);
   });
 
   it('opens at a step that a link names, below the bar', async () => {

@@ -59,14 +59,19 @@ export const FILES: SiteFiles = {
     id: 'restart',
     title: 'Restart a service',
     extra: "formerly: [start-again]\ncontrols: ['house@1.0#1']\nrelated: [drain]\n",
-    body: 'First [drain it](drain.md#restart-it), as the [standard](../standards/services.md#coming-back) asks. A [drawing](plan.svg).\n\n![The plan](plan.svg)',
+    body: 'First [drain it](drain.md#restart-it), as the [standard](../standards/services.md#coming-back) asks. A [drawing](plan.svg).\n\n![The plan](plan.svg)\n\n```mermaid\nflowchart LR\n  accTitle: Who takes requests\n  accDescr: A drained service hands its requests to another one\n  lb[Load balancer] -->|healthy| a[Service]\n  lb -.->|drained| b{Other <b>one</b>}\n  click a href "javascript:alert(1)"\n```\n\n```console\n$ uptime\n 10:30 up 3 days\n$ whoami\nalice\n```',
   }),
   'docs/sops/plan.svg': DRAWING,
-  'docs/sops/drain.md': sop({ id: 'drain', title: 'Drain a service', body: 'Then [restart it](./restart.md).' }),
+  'docs/sops/drain.md': sop({
+    id: 'drain',
+    title: 'Drain a service',
+    extra: 'risk: high\n',
+    body: 'Then [restart it](./restart.md).',
+  }),
   'docs/standards/services.md': standard({
     id: 'services',
     title: 'Services',
-    body: '## Coming back\n\n[Restart](../sops/restart.md) and [the control](control:house@1.0#1), [the guide](../guide/index.md).\n\n![The plan](../sops/plan.svg)',
+    body: '## Coming back\n\n[Restart](../sops/restart.md) and [the control](control:house@1.0#1), [the guide](../guide/index.md).\n\n![The plan](../sops/plan.svg)\n\n```mermaid\nsequenceDiagram\n  accTitle: How a service comes back\n  Operator->>Service: restart\n  Service-->>Operator: ready\n```',
   }),
   'docs/guide/index.md': '---\ntitle: Guide\n---\n\nSee [the standard](../standards/services.md).\n',
 };

@@ -96,6 +96,8 @@ export function useSite(build: () => Promise<ServedFolder>): SiteBrowser {
         javaScriptEnabled: options.javaScript ?? true,
         permissions: options.permissions ?? [],
         bypassCSP: options.bypassesPolicy ?? false,
+        // Copies for reading offline have tests of their own; here they would be fetched for every page that is opened.
+        serviceWorkers: 'block',
         reducedMotion: 'reduce',
         timezoneId: 'UTC',
       });
@@ -115,11 +117,15 @@ export async function waitUntilAlive(page: Page): Promise<void> {
   await page.waitForSelector('html[data-has-hydrated="true"]', { state: 'attached' });
 }
 
+/** What Playwright writes to the console in the place of registering a worker. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
+
 function watchPage(
   page: Page,
   watch: { origin: string; expected: RegExp | undefined; problems: () => string[] },
 ): void {
   const report = (text: string): void => {
+    if (text.endsWith(BLOCKED)) return;
     if (!watch.expected?.test(text)) watch.problems().push(`${new URL(page.url()).pathname}: ${text}`);
   };
   page.on('console', (message: ConsoleMessage) => {

@@ -5,6 +5,7 @@ import {
   compareDates,
   parseDuration,
   subtractDuration,
+  toSeconds,
 } from '../../plugins/docusaurus-plugin-gait/src/model/duration.ts';
 
 describe('parseDuration', () => {
@@ -52,4 +53,13 @@ describe('addDuration', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['30 days', 2_592_000],
+  ['90 minutes', 5400],
+  ['2 hours', 7200],
+  ['1 month', 28 * 86_400],
+])('%s from 1 February takes %d seconds', (duration, seconds) => {
+  expect(toSeconds('2026-02-01', duration)).toBe(seconds);
 });

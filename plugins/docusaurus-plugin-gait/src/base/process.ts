@@ -1,3 +1,4 @@
+import { prepareDiagrams } from '../read/diagram/engine.ts';
 import { readGaitFile } from '../read/file.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { checkFile } from './check.ts';
@@ -13,13 +14,13 @@ export function processJob(job: Job, configuration: Configuration): CheckedFile 
 export function createLocalProcessor(): Processor {
   return {
     variant: 'check',
-    process(jobs, configuration, onDone) {
-      const checked = jobs.map((job) => {
+    async process(jobs, configuration, onDone) {
+      await prepareDiagrams(jobs.map(({ bytes }) => bytes));
+      return jobs.map((job) => {
         const result = processJob(job, configuration);
         onDone(1);
         return result;
       });
-      return Promise.resolve(checked);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { prepareDiagrams } from '../read/diagram/engine.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import type { CheckedFile, Job } from './contract.ts';
 import type { WorkerReply, WorkerRequest } from './pool.ts';
@@ -10,7 +11,9 @@ export function serveWorker(process: (job: Job, configuration: Configuration) =>
     if ('configuration' in request) configuration = request.configuration as Configuration;
     else if (configuration) {
       const current = configuration;
-      parentPort?.postMessage({ results: request.jobs.map((job) => process(job, current)) } satisfies WorkerReply);
+      void prepareDiagrams(request.jobs.map(({ bytes }) => bytes)).then(() => {
+        parentPort?.postMessage({ results: request.jobs.map((job) => process(job, current)) } satisfies WorkerReply);
+      });
     }
   });
 }

@@ -11,17 +11,20 @@ import { hashFindings } from '../read/findings/hash.ts';
 import { readClaimChanges } from '../read/git-claims.ts';
 import { readAddedBy, readLastChanged } from '../read/git.ts';
 import type { Source } from '../model/source.ts';
+import { toSeconds } from '../model/duration.ts';
 import type { FindingProblem } from '../model/finding.ts';
 import { hideSecrets } from '../model/secret.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { toPages } from '../report/pages/index.ts';
 import type { Page, RenderedSop } from '../report/pages/page.ts';
+import type { SopPageData } from '../report/pages/sop.ts';
 import { createFiles } from './files.ts';
 import { readHead, type Head } from './head.ts';
 import { createLinkResolver } from './link-resolver.ts';
 import { highlightToHtml } from './render/highlight.ts';
 import { createPageProcessor } from './render/process.ts';
 import { mapAddresses } from './render/tags.ts';
+import type { OfflinePlan } from './offline.ts';
 
 /** What loads a knowledge base for a site. */
 export interface ContentInput {
@@ -53,6 +56,7 @@ export interface Content {
   findingsDigest: string | null;
   /** Files beside the pages: path below the base URL to text. */
   files: Map<string, string>;
+  offline: OfflinePlan;
   head?: Head;
 }
 
@@ -96,7 +100,9 @@ export async function loadContent(input: ContentInput): Promise<Content> {
   const { publish, paths } = configuration;
   // Nothing is read, and so nothing of it decides a byte, when nothing may be published.
   const findingsDigest = publish.findings === 'none' ? null : await hashFindings(path.join(root, paths.findings));
-  return { result, pages, assets: resolver.assets, files, unread: findings.problems, findingsDigest, head };
+  const offline = toOfflinePlan(base, pages);
+  const unread = findings.problems;
+  return { result, pages, assets: resolver.assets, files, offline, unread, findingsDigest, head };
 }
 
 /** The caches of a site: on disk, except in CI, where they could come with the change under review. */
@@ -113,6 +119,20 @@ export async function createContentCaches(
 }
 
 export { ConfigurationError };
+
+/** Active SOPs of the risks that the configuration names are kept without being asked for. */
+function toOfflinePlan({ asOf, configuration }: KnowledgeBase, pages: readonly Page[]): OfflinePlan {
+  const { offline, offline_max_age: maxAge, offline_risks: risks } = configuration;
+  const isKept = ({ kind, data }: Page): boolean => {
+    const sop = kind === 'sop' ? (data as SopPageData) : undefined;
+    return sop?.status === 'active' && sop.risk !== undefined && risks.includes(sop.risk);
+  };
+  return {
+    isOn: offline,
+    maxAgeSeconds: toSeconds(asOf, maxAge),
+    pages: pages.filter(isKept).map((page) => page.path),
+  };
+}
 
 function resolveRendered(
   base: KnowledgeBase,

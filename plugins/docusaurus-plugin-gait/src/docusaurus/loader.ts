@@ -51,7 +51,7 @@ export function createLoader({
       process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics, secrets: error.secrets }));
       return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
-    const { result, pages, assets, files, unread, findingsDigest, head } = content;
+    const { result, pages, assets, files, offline, unread, findingsDigest, head } = content;
     // Standards and guide are rendered from the files themselves, so a credential would be published: no setting lets one pass.
     const isFatal =
       !isDevelopment &&
@@ -71,11 +71,13 @@ export function createLoader({
       pages,
       assets,
       files,
+      offline,
       facts: {
         commit: head?.commit ?? null,
         asOf: result.base.asOf,
         findings: findingsDigest,
         version: readVersion(),
+        offline: offline.isOn,
       },
     };
   }

@@ -9,6 +9,7 @@ import { finishBuild, type BuildFacts } from './finish.ts';
 import { checkSiteConfig } from './guard.ts';
 import { ASSETS_PATH } from './link-resolver.ts';
 import { getMinimizers } from './minimize.ts';
+import { writeOffline, type OfflinePlan } from './offline.ts';
 import type { Options } from './options.ts';
 import { keepLayers } from './post-css.ts';
 import { createRecordStore } from './records.ts';
@@ -21,6 +22,8 @@ export const PLUGIN_NAME = 'docusaurus-plugin-gait';
 /** Component of every page; it picks the one for the page's kind. */
 const COMPONENT = '@theme/GaitPage';
 
+const SOP_PATH = /^\/sops\/[^/]+\/$/u;
+
 /** Client module of the classic theme that loads Prism. */
 const CLASSIC_HIGHLIGHTER = /theme-classic[\\/]lib[\\/]prism-include-languages/u;
 
@@ -31,6 +34,7 @@ export interface LoadedPages {
   assets: Map<string, string>;
   /** Files beside the pages: path below the base URL to text. */
   files: Map<string, string>;
+  offline: OfflinePlan;
   facts: BuildFacts;
 }
 
@@ -47,6 +51,7 @@ export interface SiteContent {
   assets: Map<string, string>;
   /** Files beside the pages: path below the base URL to absolute path. */
   files: Map<string, string>;
+  offline: OfflinePlan;
   facts: BuildFacts;
 }
 
@@ -68,18 +73,19 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
   return {
     name: PLUGIN_NAME,
     getThemePath: () => resolve('../theme'),
-    getClientModules: () => [resolve('../theme/gait-look/index.js')],
+    getClientModules: () => [resolve('../theme/gait-look/index.js'), resolve('../theme/gait-offline/start.js')],
     getPathsToWatch: () => source.getPathsToWatch(),
     configurePostCss: keepLayers,
 
     async loadContent() {
-      const { pages, assets, files, facts } = await source.load();
+      const { pages, assets, files, offline, facts } = await source.load();
       const changed = store.write(pages);
       if (changed.length > 0 || revisionNumber === 0) await writeRevision(revision, revisionNumber++);
       return {
         paths: pages.map((page) => page.path),
         assets: await copyAssets(assets, assetsFolder),
         files: await writeFiles(files, filesFolder),
+        offline,
         facts,
       };
     },
@@ -151,14 +157,22 @@ export function createPlugin(context: LoadContext, options: Options, source: Pag
     },
 
     async postBuild({ outDir, content, routes }) {
-      const { assets, files, facts, paths } = content;
+      const { assets, files, offline, facts, paths } = content;
       await finishBuild({
         outDir,
+        baseUrl,
         facts,
         assets: new Map([...[...assets].map(([name, from]) => [ASSETS_PATH + name, from] as const), ...files]),
       });
       const documents = findDocuments(routes).map((address) => `/${address.slice(baseUrl.length)}`);
       await writeSearchIndex({ outDir, baseUrl, records, paths, documents });
+      await writeOffline({
+        outDir,
+        baseUrl,
+        plan: offline,
+        sops: paths.filter((one) => SOP_PATH.test(one)),
+        chunkNames: path.join(generatedFilesDir, 'routesChunkNames.json'),
+      });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { DiagramUse } from './diagram.ts';
 import type { Place } from './diagnostic.ts';
 
 /** The sections an SOP may have, in their order. Titles are configurable, keys are not. */
@@ -144,6 +145,7 @@ export interface SopBody {
   directives: DirectiveProblem[];
   html: HtmlUse[];
   anchors: string[];
+  diagrams: DiagramUse[];
   /** Plain text of Verification and Rollback, commands included: they are part of the fingerprint. */
   verification: string;
   rollback: string;

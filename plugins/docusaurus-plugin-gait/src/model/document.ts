@@ -1,5 +1,6 @@
 import type { Heading, HtmlUse, Link, SopBody, DirectiveProblem } from './body.ts';
 import type { CodeOwners } from './code-owners.ts';
+import type { DiagramUse } from './diagram.ts';
 import type { Place } from './diagnostic.ts';
 import type { Catalogue } from './schema/catalogue.ts';
 import type { Crosswalk } from './schema/crosswalk.ts';
@@ -89,6 +90,7 @@ export interface PageBody {
   html: HtmlUse[];
   directives: DirectiveProblem[];
   anchors: string[];
+  diagrams: DiagramUse[];
 }
 
 /** A standards page. */

@@ -27,6 +27,16 @@ export function addDuration(isoDate: string, duration: string | Duration): strin
   return shift(isoDate, duration, 1);
 }
 
+/**
+ * How many seconds a duration that begins on that day takes, in UTC.
+ * @throws {RangeError} when either is not well formed.
+ */
+export function toSeconds(isoDate: string, duration: string): number {
+  const { amount, unit } = parseDuration(duration) ?? {};
+  if (unit === 'minute' || unit === 'hour') return (amount ?? 0) * (unit === 'hour' ? 3600 : 60);
+  return (Date.parse(addDuration(isoDate, duration)) - Date.parse(isoDate)) / 1000;
+}
+
 /** The reverse of {@link addDuration}. */
 export function subtractDuration(isoDate: string, duration: string | Duration): string {
   return shift(isoDate, duration, -1);

@@ -17,6 +17,7 @@ import { rule as controlWithdrawn } from './control-withdrawn.ts';
 import { rule as controlWithoutVersion } from './control-without-version.ts';
 import { rule as crosswalkDuplicate } from './crosswalk-duplicate.ts';
 import { rule as destructiveCommand } from './destructive-command.ts';
+import { rule as diagram } from './diagram.ts';
 import { rule as duplicateCatalogue } from './duplicate-catalogue.ts';
 import { rule as duplicateId } from './duplicate-id.ts';
 import { rule as duplicateSection } from './duplicate-section.ts';
@@ -110,6 +111,7 @@ export const RULES: readonly Rule[] = [
   controlWithoutVersion,
   crosswalkDuplicate,
   destructiveCommand,
+  diagram,
   duplicateCatalogue,
   duplicateId,
   duplicateSection,

@@ -3,7 +3,9 @@ import { OUTPUT_LANGUAGE } from '../../model/fingerprint.ts';
 import { toFence } from '../../read/body/fences.ts';
 import type { BodySource } from '../../read/body/places.ts';
 import { isSilent } from '../../read/body/silent.ts';
+import { DIAGRAM_LANGUAGE } from '../../model/diagram.ts';
 import type { Block } from '../../report/pages/page.ts';
+import { toDiagramHtml } from './diagram.ts';
 import { highlightToHtml } from './highlight.ts';
 import type { Unit } from './html.ts';
 
@@ -59,6 +61,14 @@ export function createBlockWriter(source: BodySource): BlockWriter {
   function toOwnBlock(node: Nodes): (() => Block) | undefined {
     if (node.type === 'code') {
       const { language, code: text } = toFence(node, source, {});
+      const diagram = language === DIAGRAM_LANGUAGE ? toDiagramHtml(text) : undefined;
+      if (diagram !== undefined) {
+        return () => {
+          const name = getName();
+          code[name] = diagram;
+          return { kind: 'prose', html: name };
+        };
+      }
       return () => {
         const name = getName();
         code[name] = highlightToHtml(text, language);

@@ -35,7 +35,7 @@ lowlight.registerAlias({
   dockerfile: ['docker'],
   // No grammar of its own: keys, strings and comments look alike.
   ini: ['hcl', 'terraform', 'tf', 'toml', 'properties'],
-  shell: ['console'],
+  shell: ['console', 'shell-session', 'shellsession', 'terminal'],
   yaml: ['yml'],
 });
 

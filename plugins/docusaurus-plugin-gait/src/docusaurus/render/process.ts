@@ -4,6 +4,7 @@ import { createPoolProcessor } from '../../base/pool.ts';
 import { processJob } from '../../base/process.ts';
 import type { Configuration } from '../../model/schema/configuration.ts';
 import { decodeText } from '../../read/decode.ts';
+import { prepareDiagrams } from '../../read/diagram/engine.ts';
 import { splitFrontMatter } from '../../read/front-matter.ts';
 import { renderSop } from './sop.ts';
 
@@ -45,13 +46,13 @@ export function createPageProcessor(): Processor {
 function createLocalPageProcessor(): Processor {
   return {
     variant: 'site',
-    process(jobs, configuration, onDone) {
-      const results = jobs.map((job) => {
+    async process(jobs, configuration, onDone) {
+      await prepareDiagrams(jobs.map(({ bytes }) => bytes));
+      return jobs.map((job) => {
         const result = processPage(job, configuration);
         onDone(1);
         return result;
       });
-      return Promise.resolve(results);
     },
   };
 }

@@ -168,6 +168,17 @@ export const Configuration = z
       })
       .prefault({})
       .meta({ description: 'How findings are judged.' }),
+    offline: z
+      .boolean()
+      .default(true)
+      .meta({ description: 'Whether readers may keep SOPs on their devices; `false` takes away what is kept.' }),
+    offline_max_age: DurationText.default('30 days').meta({
+      description: 'Age from which a kept copy is too old to be followed.',
+    }),
+    offline_risks: z
+      .array(z.enum(RISKS))
+      .default(['high'])
+      .meta({ description: 'Active SOPs of these risks are kept on every device that visits the site.' }),
     sections: z
       .partialRecord(z.enum(SECTION_KEYS), Line)
       .default({})

@@ -1,12 +1,14 @@
 import type { Nodes, RootContent } from 'mdast';
-import type { Heading, Section, SopBody } from '../../model/body.ts';
+import type { Fence, Heading, Section, SopBody } from '../../model/body.ts';
+import { DIAGRAM_LANGUAGE, type DiagramUse } from '../../model/diagram.ts';
 import type { Point } from '../../model/diagnostic.ts';
 import type { PageBody, SyntaxProblem } from '../../model/document.ts';
+import { toDiagramUse } from '../diagram/use.ts';
 import { getCarriedOut } from './carried-out.ts';
 import { createCollector } from './collect.ts';
 import { readHeadings } from './headings.ts';
 import { readMarkdown } from './markdown.ts';
-import { createBodySource } from './places.ts';
+import { createBodySource, type BodySource } from './places.ts';
 import { readProcedure } from './procedure.ts';
 import { splitSections, type Part, type SectionTitles } from './sections.ts';
 import { isSilent } from './silent.ts';
@@ -55,6 +57,7 @@ export function parseSopBody(input: BodyInput & { titles?: SectionTitles }): Rea
       directives,
       html,
       anchors: [...used],
+      diagrams: getDiagrams(fences, source),
       verification: getCarriedOut(getNodes(parts, 'verification'), source),
       rollback: getCarriedOut(getNodes(parts, 'rollback'), source),
     },
@@ -69,8 +72,14 @@ export function parsePageBody(input: BodyInput): ReadBody<PageBody> {
   const headings = [...readHeadings(root, source).values()];
   const collector = createCollector(source);
   collector.collect(root.children);
-  const { links, images, html, directives } = collector.finish();
-  return { body: { headings, links, images, html, directives, anchors: headings.map((heading) => heading.slug) } };
+  const { fences, links, images, html, directives } = collector.finish();
+  const anchors = headings.map((heading) => heading.slug);
+  const diagrams = getDiagrams(fences, source);
+  return { body: { headings, links, images, html, directives, anchors, diagrams } };
+}
+
+function getDiagrams(fences: readonly Fence[], source: BodySource): DiagramUse[] {
+  return fences.filter(({ language }) => language === DIAGRAM_LANGUAGE).map((fence) => toDiagramUse(fence, source));
 }
 
 function getNodes(parts: readonly Part[], key: Part['key']): RootContent[] {

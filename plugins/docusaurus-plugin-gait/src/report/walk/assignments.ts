@@ -19,7 +19,10 @@ const toPython = ({ name, value }: Assignment): string =>
   `${name} = '${value.replaceAll('\\', String.raw`\\`).replaceAll("'", String.raw`\'`)}'`;
 
 const WRITERS: Record<string, (assignment: Assignment) => string> = {
-  ...fill(['bash', 'sh', 'shell', 'zsh', 'ksh', 'dash'], toShell),
+  ...fill(
+    ['bash', 'sh', 'shell', 'zsh', 'ksh', 'dash', 'console', 'shell-session', 'shellsession', 'terminal'],
+    toShell,
+  ),
   ...fill(['fish'], toFish),
   ...fill(['powershell', 'pwsh', 'ps1'], toPowerShell),
   ...fill(['python', 'py'], toPython),

@@ -8,6 +8,7 @@ import { Facts } from '../gait-parts/Facts.tsx';
 import { Contact } from '../gait-parts/Links.tsx';
 import { MaturityBadge } from '../gait-parts/Maturity.tsx';
 import { PageFrame } from '../gait-parts/PageFrame.tsx';
+import { PaperHead, PaperRecord } from '../gait-parts/Paper.tsx';
 import { SopAbout } from '../gait-parts/SopAbout.tsx';
 import { SopBody } from '../gait-parts/SopBody.tsx';
 import { SopContents } from '../gait-parts/SopContents.tsx';
@@ -47,6 +48,7 @@ export function SopPage(): ReactNode {
           </div>
         }
       >
+        <PaperHead data={data} />
         <Diagnostics diagnostics={data.diagnostics} />
         {data.status !== 'active' && <StatusNotice data={data} />}
         <div className={styles.columns}>
@@ -55,6 +57,7 @@ export function SopPage(): ReactNode {
             {data.body ? <SopBody body={data.body} problem={data.problem} /> : <p>This SOP could not be read.</p>}
           </article>
         </div>
+        <PaperRecord data={data} />
         <SopAbout data={data} />
       </PageFrame>
     </WalkDesk>

@@ -7,6 +7,8 @@ export interface ShownPage<D = unknown> {
   description: string;
   data: D;
   html: Record<string, string>;
+  /** Set when this is a copy that the device kept: when it was fetched, and for how many seconds it may be followed. */
+  kept?: { at: string; maxAgeSeconds: number };
   /** Links and ids in the HTML, for the link checker; on the server alone. */
   links?: string[];
   anchors?: string[];
@@ -39,7 +41,16 @@ export function readPage(document: Document): ShownPage | undefined {
   for (const element of document.querySelectorAll(`[${HTML_ATTRIBUTE}]`)) {
     html[element.getAttribute(HTML_ATTRIBUTE) ?? ''] ??= element.innerHTML;
   }
-  return { ...(JSON.parse(script.textContent) as Omit<ShownPage, 'html'>), html };
+  const page = { ...(JSON.parse(script.textContent) as Omit<ShownPage, 'html'>), html };
+  const kept = readKept(document);
+  return kept ? { ...page, kept } : page;
+}
+
+/** What the service worker says in a copy; see `gait-offline/worker.ts`. */
+function readKept(document: Document): ShownPage['kept'] {
+  const content = document.querySelector('meta[name="gait-kept"]')?.getAttribute('content');
+  const [at, seconds] = content?.split(' ') ?? [];
+  return at === undefined ? undefined : { at, maxAgeSeconds: Number(seconds) };
 }
 
 /** A pathname as pages are keyed: with a slash at the end, without `index.html`. */

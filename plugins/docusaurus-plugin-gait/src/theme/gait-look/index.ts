@@ -7,4 +7,5 @@ import './base.css';
 import './chrome.css';
 import './docs.css';
 import './code.css';
+import './diagram.css';
 import './print.css';

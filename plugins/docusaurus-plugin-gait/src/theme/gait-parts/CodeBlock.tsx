@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { isTranscript, toCommands } from '../../report/walk/transcript.ts';
 import { Html, usePage } from '../gait-data/index.tsx';
 import { useCopyPlan, type CopyPlan } from '../gait-walk/copy-plan.ts';
 import styles from './CodeBlock.module.css';
@@ -32,7 +33,10 @@ export function CodeBlock({ html, use, language }: { html: string; use: CodeUse;
 export function CodeFrame({ use, language, plan, children }: CodeFrameProps): ReactNode {
   const pre = useRef<HTMLPreElement>(null);
   const label = use === 'output' ? 'You should see' : language || 'text';
-  const { state, copy } = useCopy(plan, () => pre.current?.textContent ?? '');
+  const { state, copy } = useCopy(plan, () => {
+    const code = pre.current?.textContent ?? '';
+    return isTranscript(language) ? toCommands(code) : code;
+  });
   return (
     <div className={clsx(styles.block, styles[use])}>
       <div className={styles.head}>

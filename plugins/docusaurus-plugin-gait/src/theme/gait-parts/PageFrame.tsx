@@ -2,10 +2,14 @@ import Link from '@docusaurus/Link';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
 import clsx from 'clsx';
+import { Suspense, lazy } from 'react';
 import type { ReactNode } from 'react';
 import type { PageLink } from '../../report/pages/references.ts';
 import { usePage } from '../gait-data/index.tsx';
+import { useRuns } from '../gait-walk/use-runs.ts';
 import styles from './PageFrame.module.css';
+
+const CopyNotice = lazy(() => import('../gait-offline/CopyNotice.tsx'));
 
 /** Layout, landmarks and the heading of a page. `lead` says in a sentence what it is; `above` leads back. */
 export function PageFrame({
@@ -22,10 +26,16 @@ export function PageFrame({
   aside?: ReactNode;
   children: ReactNode;
 }): ReactNode {
-  const { title, description } = usePage();
+  const { title, description, kept } = usePage();
+  const runs = useRuns();
   return (
     <Layout title={title} description={description}>
       <main className={styles.main}>
+        {runs && kept && (
+          <Suspense>
+            <CopyNotice kept={kept} />
+          </Suspense>
+        )}
         <header className={styles.head}>
           {above && above.length > 0 && (
             <nav aria-label="Where you are" className={clsx(styles.above, 'gait-no-print')}>

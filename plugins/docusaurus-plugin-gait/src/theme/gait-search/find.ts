@@ -34,8 +34,16 @@ export async function find(
   const query = toQuery(text);
   const whole = await findAll(pagefind, query, filters);
   const results = whole.length > 0 ? whole : await findSome(pagefind, query, filters);
-  const fragments = await Promise.all(results.slice(0, count).map((result) => result.data()));
-  return { total: results.length, shown: fragments.map(toFound), isPartial: whole.length === 0 && results.length > 0 };
+  const loaded = await Promise.allSettled(results.slice(0, count).map((result) => result.data()));
+  const fragments = loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  // Without the network the index knows more pages than the device has texts of.
+  const lost = loaded.length - fragments.length;
+  if (lost > 0 && fragments.length === 0) throw new Error('None of the results could be fetched');
+  return {
+    total: results.length - lost,
+    shown: fragments.map(toFound),
+    isPartial: whole.length === 0 && results.length > 0,
+  };
 }
 
 /** Pages that have every word: SOPs first, because who searches under pressure wants to act; then what only tells about the words. */

@@ -26,14 +26,30 @@ export function StepControls({ step, stand }: { step: ControlledStep; stand: Ste
 }
 
 function Outcomes({ step }: { step: ControlledStep }): ReactNode {
-  const { session } = useLiveDesk().walks;
+  const { session, watch } = useLiveDesk().walks;
   const hold = useActive()?.stand.hold;
   const [note, setNote] = useState('');
+  const [isBusy, setIsBusy] = useState(false);
   const id = useId();
-  const tick = (outcome: 'done' | 'skipped' | 'failed'): boolean =>
-    session.send({ kind: 'tick', step: step.id, outcome, note, at: getNow() });
+  const tick = async (outcome: 'done' | 'skipped' | 'failed'): Promise<boolean> => {
+    if (isBusy) return false;
+    const at = getNow();
+    setIsBusy(true);
+    const notice = await watch.settle();
+    setIsBusy(false);
+    if (!notice) return session.send({ kind: 'tick', step: step.id, outcome, note, at });
+    session.say(`Not ticked yet. ${notice.sentence} Read what is said about it above the steps.`, true);
+    document.getElementById('published')?.scrollIntoView({ block: 'center' });
+    return false;
+  };
   return (
-    <div className={styles.controls} role="group" aria-label={`Outcome of step ${step.number}`} data-gait-outcomes="">
+    <div
+      className={styles.controls}
+      role="group"
+      aria-label={`Outcome of step ${step.number}`}
+      aria-busy={isBusy}
+      data-gait-outcomes=""
+    >
       {hold && (
         <p className={styles.hold}>
           {hold.kind === 'approval' ? 'Approval first' : 'Stop'}: this step is not done yet.
@@ -51,10 +67,10 @@ function Outcomes({ step }: { step: ControlledStep }): ReactNode {
         onChange={(event) => setNote(event.target.value)}
       />
       <div className={styles.buttons}>
-        <button type="button" className={styles.main} data-gait-key="d" onClick={() => tick('done')}>
+        <button type="button" className={styles.main} data-gait-key="d" onClick={() => void tick('done')}>
           Step {step.number} is done
         </button>
-        <button type="button" className={styles.other} data-gait-key="s" onClick={() => tick('skipped')}>
+        <button type="button" className={styles.other} data-gait-key="s" onClick={() => void tick('skipped')}>
           Skip it
         </button>
         <button
@@ -62,7 +78,8 @@ function Outcomes({ step }: { step: ControlledStep }): ReactNode {
           className={styles.bad}
           data-gait-key="f"
           onClick={() => {
-            if (tick('failed') && step.onFailure) goTo(step.onFailure.anchor);
+            const { onFailure } = step;
+            void tick('failed').then((isTaken) => isTaken && onFailure && goTo(onFailure.anchor));
           }}
         >
           It failed{step.onFailure && `: go to ${step.onFailure.title}`}

@@ -5,10 +5,12 @@ import { useDesk } from './desk.tsx';
 export function WalkPlace(): ReactNode {
   const walks = useDesk()?.walks;
   if (!walks?.state.isLoaded) return null;
-  const { StartWalk, WalkHead, WalkBar } = walks.parts;
+  const { KeepButton, PublishedNotice, StartWalk, WalkHead, WalkBar } = walks.parts;
   return (
     <>
+      <PublishedNotice />
       {walks.state.active ? <WalkHead /> : <StartWalk />}
+      <KeepButton />
       <WalkBar />
     </>
   );

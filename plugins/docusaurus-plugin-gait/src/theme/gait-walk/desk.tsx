@@ -6,6 +6,7 @@ import { readOffers } from '../../report/walk/offers.ts';
 import type { HeldFrom, Stand } from '../../report/walk/stand.ts';
 import { getHeldFrom, getStand } from '../../report/walk/stand.ts';
 import { isKept } from '../../report/walk/values.ts';
+import type { Watch } from './published.ts';
 import type { Session, SessionState } from './session.ts';
 
 /** What is loaded once the page runs: walks and the parts that show them. */
@@ -25,7 +26,7 @@ export interface Desk {
   /** Values of secret variables that were typed on this page. */
   secrets: readonly string[];
   /** Undefined until the code of walks is there. */
-  walks?: { session: Session; state: SessionState; parts: Live; stand?: Stand; heldFrom?: HeldFrom };
+  walks?: { session: Session; watch: Watch; state: SessionState; parts: Live; stand?: Stand; heldFrom?: HeldFrom };
 }
 
 const DeskContext = createContext<Desk | undefined>(undefined);
@@ -99,22 +100,27 @@ export function WalkDesk({ data, children }: { data: SopPageData; children: Reac
 }
 
 function useWalks(data: SopPageData): Desk['walks'] {
-  const [opened, setOpened] = useState<{ session: Session; parts: Live }>();
+  const [opened, setOpened] = useState<{ session: Session; watch: Watch; parts: Live }>();
   const [now, setNow] = useState(0);
   useEffect(() => {
-    const { id, text, title } = { ...data, title: document.querySelector('h1')?.textContent ?? data.id };
+    const { id, status, text, title } = { ...data, title: document.querySelector('h1')?.textContent ?? data.id };
     if (!text || !data.body) return undefined;
     let session: Session | undefined;
+    let watch: Watch | undefined;
     let isGone = false;
     void import('./live.ts').then((parts) => {
       if (isGone) return;
-      session = parts.openSession({ id, title, ...text });
+      const opening = parts.openSession({ id, title, ...text });
+      session = opening;
+      const isWalking = (): boolean => opening.getState().active?.state === 'open';
+      watch = parts.watchPublished({ id, status, ...text }, window.location.pathname, isWalking);
       setNow(Date.now());
-      setOpened({ session, parts });
+      setOpened({ session, watch, parts });
     });
     return () => {
       isGone = true;
       session?.close();
+      watch?.close();
     };
   }, [data]);
   const state = useSyncExternalStore(opened?.session.subscribe ?? never, opened?.session.getState ?? getNone, getNone);

@@ -62,6 +62,10 @@ function toPlainText(html: string): string {
       text += node.parentElement?.closest('pre') ? node.nodeValue : (node.nodeValue ?? '').replace(/\s+/gu, ' ');
       return;
     }
+    if (node instanceof Element && node.classList.contains('gait-diagram')) {
+      text += `Diagram: ${node.querySelector('title')?.textContent ?? ''}\n`;
+      return;
+    }
     const isBlock = BLOCKS.has(node.nodeName);
     if ((isBlock || node.nodeName === 'BR') && text !== '' && !text.endsWith('\n')) text += '\n';
     if (node.nodeName === 'LI') text += '- ';
