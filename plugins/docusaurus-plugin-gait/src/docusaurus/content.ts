@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ConfigurationError, loadConfiguration, loadKnowledgeBase, type LoadResult } from '../base/load.ts';
 import type { Cache } from '../base/contract.ts';
+import { readPastTexts } from '../base/past-texts.ts';
 import { createDiskCache } from '../base/cache.ts';
 import { readFindings } from './findings.ts';
 import { createDiskSource } from '../read/disk.ts';
@@ -73,11 +74,15 @@ export async function loadContent(input: ContentInput): Promise<Content> {
   });
   const { base, extras, diagnostics } = result;
   const resolver = createLinkResolver({ base, root, baseUrl });
-  const findings = await readFindings(root, base);
+  const [findings, pastTexts] = await Promise.all([
+    readFindings(root, base),
+    readPastTexts({ root, base, cache: await createContentCache(root, false, 'past') }),
+  ]);
   const pages = toPages({
     base,
     rendered: resolveRendered(base, extras, (...link) => resolver.resolve(...link)),
     changed,
+    pastTexts,
     sources: await readAutomationSources(base, source),
     highlight: highlightToHtml,
     findings: findings.digest,
@@ -88,10 +93,14 @@ export async function loadContent(input: ContentInput): Promise<Content> {
   return { result, pages, assets: resolver.assets, files, unread: findings.problems, head };
 }
 
-/** The cache of a site: on disk, except in CI, where it could come with the change under review. */
-export async function createContentCache(root: string, isContinuous: boolean): Promise<Cache | undefined> {
+/** A cache of a site: on disk, except in CI, where it could come with the change under review. */
+export async function createContentCache(
+  root: string,
+  isContinuous: boolean,
+  name: 'site' | 'past' = 'site',
+): Promise<Cache | undefined> {
   const isOff = process.env.CI !== undefined || process.env.GAIT_NO_CACHE !== undefined;
-  const disk = isOff ? undefined : await createDiskCache(path.join(root, '.gait', 'cache'), 'site');
+  const disk = isOff ? undefined : await createDiskCache(path.join(root, '.gait', 'cache'), name);
   return isContinuous ? createMemoryCache(disk) : disk;
 }
 

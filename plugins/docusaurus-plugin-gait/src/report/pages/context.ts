@@ -1,5 +1,6 @@
 import { compareText } from '../../model/diagnostic.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { SopFile } from '../../model/document.ts';
 import type { KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { FindingsDigest } from '../findings/digest.ts';
 import type { Change } from '../recent.ts';
@@ -16,6 +17,8 @@ export interface PageContext {
   diagnostics?: Diagnostic[];
   /** By path: the commit that last changed the file. */
   changed?: Map<string, Change>;
+  /** By path of a record of an earlier text: the SOP as it was when the record was made. */
+  pastTexts?: ReadonlyMap<string, SopFile>;
   /** By path: text of the files that automations consist of (`scripts/<name>/automation.ts`). */
   sources: Map<string, string>;
   /** Highlights code and gives the content of a `<code>` element; plain text when left out. */
