@@ -81,4 +81,24 @@ export default defineConfig([
       },
     },
   },
+  {
+    // These hand functions to a browser.
+    files: ['bench/{search,walk}.mjs', 'tools/guide-pictures.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...[
+            'document',
+            'window',
+            'Event',
+            'HTMLInputElement',
+            'MutationObserver',
+            'NodeFilter',
+            'PerformanceObserver',
+          ],
+          'requestAnimationFrame',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
 ]);

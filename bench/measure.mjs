@@ -1,7 +1,12 @@
 // Measures a command and everything it starts: wall time, CPU seconds, peak memory of the process tree (Linux).
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeCorpus } from './corpus.mjs';
 
+const ROOT = join(import.meta.dirname, '..');
+const GAIT = join(ROOT, 'plugins/docusaurus-plugin-gait/bin/gait.js');
 const TICKS_PER_SECOND = 100;
 const PAGE = 4096;
 const SAMPLE_MS = 100;
@@ -68,4 +73,25 @@ export function toTable(rows) {
         .join('  '),
     )
     .join('\n');
+}
+
+/** The value below which a part of the values lies, `0.95` for p95 (nearest rank). */
+export function getQuantile(values, part) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(part * sorted.length) - 1))];
+}
+
+/** Makes a knowledge base of `count` SOPs in a folder and builds its site; `prepare` may add files before. */
+export async function buildCorpusSite({ folder, count, prepare, env }) {
+  await writeCorpus({ folder, count });
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  await writeFile(join(folder, 'package.json'), '{"name":"bench","private":true}\n');
+  await mkdir(join(folder, 'static'), { recursive: true });
+  await cp(join(ROOT, 'LICENSE'), join(folder, 'static/LICENSE'));
+  await writeFile(
+    join(folder, 'docusaurus.config.js'),
+    `import { createGaitSite } from 'docusaurus-plugin-gait/site';\nexport default createGaitSite({ title: 'Bench', url: 'https://bench.example.org' });\n`,
+  );
+  await prepare?.();
+  return measure(process.execPath, [GAIT, 'build', '--as-of', '2026-11-01'], { cwd: folder, env });
 }

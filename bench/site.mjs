@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { globSync } from 'tinyglobby';
 import { writeCorpus } from './corpus.mjs';
-import { measure, toTable } from './measure.mjs';
+import { buildCorpusSite, measure, toTable } from './measure.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const DOCUSAURUS = join(ROOT, 'node_modules/@docusaurus/core/bin/docusaurus.mjs');
-const GAIT = join(ROOT, 'plugins/docusaurus-plugin-gait/bin/gait.js');
 /** Both builds are cold: nothing of the bundler is kept from one run to the next. */
 const COLD = { DOCUSAURUS_NO_PERSISTENT_CACHE: 'true', CI: 'true' };
 const counts = process.argv.slice(2).map(Number);
@@ -50,13 +49,7 @@ process.stdout.write(`${toTable(rows)}\n`);
 
 async function buildGait(count) {
   const folder = join(tmpdir(), `gait-bench-site-${count}`);
-  await writeCorpus({ folder, count });
-  await prepare(folder);
-  await writeFile(
-    join(folder, 'docusaurus.config.js'),
-    `import { createGaitSite } from 'docusaurus-plugin-gait/site';\nexport default createGaitSite({ title: 'Bench', url: 'https://bench.example.org' });\n`,
-  );
-  const result = await measure(process.execPath, [GAIT, 'build', '--as-of', '2026-11-01'], { cwd: folder, env: COLD });
+  const result = await buildCorpusSite({ folder, count, env: COLD });
   const [page] = globSync('build/sops/*/index.html', { cwd: folder, absolute: true }).sort();
   const script = await getScriptSize(page, join(folder, 'build'));
   await rm(folder, { recursive: true, force: true });

@@ -39,6 +39,7 @@ it('finds by check, alert, command and pasted message, and narrows down', async 
     await expect.poll(() => getTitles(page)).toContain(title);
   };
   const closeSsh = 'Close SSH and RDP open to the internet';
+  const isolate = 'Isolate a compromised EC2 instance';
   await find('ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22', closeSsh);
   await find('EC2.53', closeSsh);
   await find('revoke-security-group-ingress', closeSsh);
@@ -59,6 +60,20 @@ it('finds by check, alert, command and pasted message, and narrows down', async 
   await page.locator('dialog').getByLabel('Maturity').selectOption('Run');
   await expect.poll(() => getStatus(page)).toBe('Nothing found. Try fewer or other words.');
   expect(await findBarriers(page)).toEqual([]);
+
+  const narrow = async (text: string, choices: Record<string, string>, title: string): Promise<void> => {
+    await page.locator('dialog').getByRole('button', { name: 'Clear' }).click();
+    await field.fill(text);
+    for (const [label, value] of Object.entries(choices))
+      await page.locator('dialog').getByLabel(label, { exact: true }).selectOption(value);
+    await expect.poll(() => getTitles(page)).toContain(title);
+    await expect.poll(() => page.locator('dialog [aria-busy=true]').count()).toBe(0);
+  };
+  await narrow('internet', { Command: 'aws ec2 revoke-security-group-ingress' }, closeSsh);
+  expect(await getTitles(page)).toEqual([closeSsh, 'Require Session Manager in place of SSH']);
+  await narrow('instance', { Alert: 'guardduty:UnauthorizedAccess:EC2/SSHBruteForce', Kind: 'SOP' }, isolate);
+  expect((await getTitles(page)).sort()).toEqual([closeSsh, isolate]);
+  await narrow('security group', { Control: 'cis-aws@5.0.0#5.3', Owner: 'Cloud platform' }, closeSsh);
 });
 
 it('leaves a key alone where somebody types, and when it was switched off', async () => {

@@ -41,6 +41,15 @@ describe('a site below a path', () => {
     await waitForHeading(page, 'Restart a service');
   });
 
+  it('is searched', async () => {
+    const page = await site.open('standards/services/');
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('systemctl restart');
+    await page.locator('dialog ol').getByRole('link', { name: 'Restart a service', exact: true }).click();
+    await waitForHeading(page, 'Restart a service');
+    expect(getPath(page)).toBe('/kb/sops/restart/');
+  });
+
   it('ends on the page that was asked for last', async () => {
     const page = await site.open('sops/');
     await page.evaluate(() => {

@@ -6,41 +6,20 @@ import { readGaitFile } from '../../plugins/docusaurus-plugin-gait/src/read/file
 import { parseConfiguration } from '../../plugins/docusaurus-plugin-gait/src/read/configuration.ts';
 import { findBarriers } from '../support/axe.ts';
 import { PHONE, useSite, waitUntilAlive } from '../support/browser.ts';
-import { findOverflow } from '../support/layout.ts';
 import { ROOT } from '../support/run.ts';
 import { buildRepository } from '../support/sites.ts';
+import { expectClean, expectCurrent, followTo, getCurrentStep, startWalk } from '../support/walk.ts';
 
 const site = useSite(buildRepository);
 const SSH = 'sops/close-open-ssh/';
 const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
 
-async function start(page: Page, name = 'OPS-1', person = '@alice'): Promise<void> {
-  await page.getByLabel('Name of this walk').fill(name);
-  await page.getByLabel('Your handle').fill(person);
-  await page.getByRole('button', { name: 'Start a walk' }).click();
-  await page.getByRole('heading', { name, exact: true }).waitFor();
-}
-
-/** The step that a screen reader is told is the current one. */
-function current(page: Page): Promise<string | null> {
-  return page.locator('li[aria-current=step]').getAttribute('id');
-}
-
-async function expectCurrent(page: Page, id: string): Promise<void> {
-  await expect.poll(() => current(page)).toBe(id);
-}
-
-async function expectClean(page: Page, state: string): Promise<void> {
-  expect(await findBarriers(page), state).toEqual([]);
-  expect(await findOverflow(page), state).toEqual([]);
-}
-
 describe('a walk', () => {
   it('is held, ticked, carried on after a crash, and becomes a record that validates', async () => {
     const page = await site.open(SSH, CLIPBOARD);
     await page.getByLabel('Value of REGION').fill('eu-west-1');
-    await expectClean(page, 'before');
-    await start(page);
+    expect(await findBarriers(page)).toEqual([]);
+    await startWalk(page);
     await expectCurrent(page, 'confirm-account');
     await page.locator('#confirm-account').getByLabel('Note').fill('Account of the web team.');
     await page.locator('#confirm-account').getByRole('button', { name: 'Step 1 is done' }).click();
@@ -156,7 +135,7 @@ describe('a walk', () => {
 
   it('does not lose what two tabs do at once', async () => {
     const page = await site.open(SSH);
-    await start(page);
+    await startWalk(page);
     const other = await page.context().newPage();
     await other.goto(site.address() + SSH);
     await expectCurrent(other, 'confirm-account');
@@ -183,7 +162,7 @@ describe('a walk', () => {
         throw new DOMException('full', 'QuotaExceededError');
       };
     });
-    await start(page);
+    await startWalk(page);
     await page.getByText('The disk is full: this walk lives in this tab alone.').waitFor();
     await page.getByRole('button', { name: 'Step 1 is done' }).click();
     await expectCurrent(page, 'find-open-groups');
@@ -192,7 +171,7 @@ describe('a walk', () => {
 
   it('is handed over as a file, stays on its own text, and is erased', async () => {
     const page = await site.open(SSH);
-    await start(page);
+    await startWalk(page);
     await page.getByRole('button', { name: 'Step 1 is done' }).click();
     await expectCurrent(page, 'find-open-groups');
     const [download] = await Promise.all([
@@ -236,32 +215,16 @@ describe('a walk', () => {
 
   it('waits by the clock, over a reload', async () => {
     const page = await site.open('sops/patch-instances/');
-    await start(page);
-    for (;;) {
-      const id = await current(page);
-      const step = page.locator('li[aria-current=step]');
-      const gate = step.getByRole('button', { name: 'I have read this' });
-      const approver = step.getByLabel('Who approved');
-      if ((await gate.count()) > 0) await gate.click();
-      else if ((await approver.count()) > 0) {
-        await approver.fill('@bob');
-        await approver.press('Enter');
-      } else {
-        await step.getByRole('button', { name: /is done$/u }).click();
-        await expect
-          .poll(async () => (await current(page)) !== id || (await page.getByRole('timer').count()) > 0)
-          .toBe(true);
-        if ((await page.getByRole('timer').count()) > 0) break;
-      }
-    }
+    await startWalk(page);
+    await followTo(page, 'scan', 'wait');
     expect(await page.getByRole('timer').innerText()).toMatch(/^Wait\s+\d+:\d\d$/u);
     await expectClean(page, 'waiting');
-    const held = await current(page);
+    const held = await getCurrentStep(page);
     await page.reload();
     await waitUntilAlive(page);
     await page.getByRole('timer').waitFor();
     await page.getByRole('button', { name: 'Go on without waiting' }).click();
-    await expect.poll(() => current(page)).not.toBe(held);
+    await expect.poll(() => getCurrentStep(page)).not.toBe(held);
     await page
       .locator(`#${held ?? ''}`)
       .getByText('went on all the same')

@@ -28,6 +28,10 @@ const SOP = toPage(
     alerts: [{ title: 'guardduty:Recon:EC2/Portscan', path: '/alerts/guardduty/recon/' }],
     controls: [{ reference: 'cis-aws@5.0.0#5.3', title: 'No SSH from anywhere' }],
     variables: [{ name: 'GROUP_ID', description: 'The group' }],
+    body: {
+      sections: [],
+      steps: [{ blocks: [{ kind: 'code', html: 'command', language: 'bash', isCommand: true, isOutput: false }] }],
+    },
   },
   { command: '<span class="hljs-built_in">aws</span> ec2 revoke-security-group-ingress &amp;&amp; <b>x</b>y' },
 );
@@ -51,6 +55,7 @@ describe('what is searched of a page', () => {
       owner: ['Platform'],
       control: ['cis-aws@5.0.0#5.3'],
       alert: ['guardduty:Recon:EC2/Portscan'],
+      command: ['aws ec2 revoke-security-group-ingress', 'xy'],
     });
     expect(record?.meta).toEqual({ kind: 'SOP', maturity: 'walk', area: 'Cloud' });
   });

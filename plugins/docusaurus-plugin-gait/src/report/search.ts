@@ -1,3 +1,4 @@
+import { getCommandNames } from './command-names.ts';
 import type { AlertData } from './pages/alert.ts';
 import type { AutomationData } from './pages/automation.ts';
 import type { CheckData } from './pages/check.ts';
@@ -7,7 +8,7 @@ import type { Page } from './pages/page.ts';
 import type { SopPageData } from './pages/sop.ts';
 
 /** What results can be narrowed down by, in the order in which they are offered. */
-export const SEARCH_FILTERS = ['kind', 'area', 'maturity', 'owner', 'control', 'alert'] as const;
+export const SEARCH_FILTERS = ['kind', 'area', 'maturity', 'owner', 'control', 'alert', 'command'] as const;
 
 /** A name of a filter. */
 export type SearchFilter = (typeof SEARCH_FILTERS)[number];
@@ -85,6 +86,7 @@ function toSopRecord(page: Page<'sop', SopPageData>, checks: ChecksBySop): Searc
     ...(data.owner && { owner: [data.owner.title] }),
     control: data.controls.map(({ reference }) => reference),
     alert: data.alerts.map(({ title }) => title),
+    command: getCommands(page),
   });
   const { status } = data;
   return {
@@ -96,6 +98,17 @@ function toSopRecord(page: Page<'sop', SopPageData>, checks: ChecksBySop): Searc
       ...(data.area && { area: data.area.title }),
     },
   };
+}
+
+/** Names of the commands on an SOP's page, as they come. */
+function getCommands({ data: { body }, html }: Page<'sop', SopPageData>): string[] {
+  const blocks = [...(body?.steps ?? []), ...(body?.sections ?? [])].flatMap((one) => one.blocks);
+  const names = blocks.flatMap((block) =>
+    block.kind === 'code' && block.isCommand
+      ? getCommandNames(getHtmlText(html[block.html] ?? ''), block.language)
+      : [],
+  );
+  return [...new Set(names)];
 }
 
 function toRecord(

@@ -13,7 +13,7 @@ import { getAlertPath, getSopPath } from './paths.ts';
 import type { ControlLink, OwnerLink, PageLink, SopLink } from './references.ts';
 import { toAreaLink, toControlLink, toOwnerLink, toSopLinks } from './references.ts';
 import { frameTables } from './tables.ts';
-import { getHistory, type HistoryRow } from './history.ts';
+import { getHistory, type History } from './history.ts';
 import type { RepositoryHome, RepositoryLinks } from './repository.ts';
 import { getCommitLink, getRepositoryHome, getRepositoryLinks } from './repository.ts';
 import type { ProblemLinks } from './problem.ts';
@@ -62,8 +62,8 @@ export interface SopPageData {
   text?: { fingerprint: string; commit: string | null };
   /** Folder of this SOP's records. */
   records: string;
-  /** Newest records of this SOP, and how many there are. */
-  history: { rows: HistoryRow[]; total: number };
+  /** Newest records of this SOP, how many there are, and what changed since. */
+  history: History;
   changed?: { on: string; commit: string; href?: string };
   diagnostics?: Diagnostic[];
 }
@@ -130,7 +130,7 @@ export function toSopPage(context: PageContext, node: SopNode): Page<'sop', SopP
           ? undefined
           : { fingerprint: file.fingerprint, commit: getLastChange(context, [file.path])?.commit ?? null },
       records: `${base.configuration.paths.records}/${node.id}`,
-      history: getHistory(base, node),
+      history: getHistory(base, node, context.past),
       changed: change && {
         on: change.date,
         commit: change.commit,

@@ -1,4 +1,5 @@
 import type { Walk, WalkStep } from '../../model/schema/walk.ts';
+import { compareLines, type LineChange } from '../compare-lines.ts';
 
 export type { Walk, WalkStep };
 /** A piece of a step as plain text. */
@@ -13,6 +14,8 @@ export interface TextChange {
   /** Number and title in the newer text; of a removed step in the older one. */
   number: number;
   title: string;
+  /** What a changed step says otherwise, line by line; empty for the others. */
+  lines: LineChange[];
 }
 
 /**
@@ -22,17 +25,16 @@ export interface TextChange {
 export function compareTexts(before: readonly WalkStep[], after: readonly WalkStep[]): TextChange[] {
   const old = new Map(before.map((step) => [step.id, step]));
   const ids = new Set(after.map(({ id }) => id));
-  const toChange = (kind: TextChange['kind'], { id, number, title }: WalkStep): TextChange => ({
-    kind,
-    id,
-    number,
-    title,
-  });
+  const toChange = (
+    kind: TextChange['kind'],
+    { id, number, title }: WalkStep,
+    lines: LineChange[] = [],
+  ): TextChange => ({ kind, id, number, title, lines });
   return [
     ...after.flatMap((step) => {
       const other = old.get(step.id);
       if (!other) return [toChange('added', step)];
-      return isSameStep(other, step) ? [] : [toChange('changed', step)];
+      return isSameStep(other, step) ? [] : [toChange('changed', step, compareLines(toLines(other), toLines(step)))];
     }),
     ...before.filter(({ id }) => !ids.has(id)).map((step) => toChange('removed', step)),
   ];
@@ -56,6 +58,22 @@ function toComparable({ title, parts, wait, on_failure: onFailure }: WalkStep): 
     wait ?? null,
     onFailure?.anchor ?? null,
   ]);
+}
+
+/** A step as lines to compare: what it says, what it runs, what holds it, and what comes after. */
+function toLines({ title, parts, wait, on_failure: onFailure }: WalkStep): string[] {
+  return [
+    toLine(title),
+    ...parts.filter(({ kind }) => kind !== 'output').flatMap(toPartLines),
+    ...(wait === undefined ? [] : [`Wait: ${wait}`]),
+    ...(onFailure ? [`If this fails: ${onFailure.title}`] : []),
+  ];
+}
+
+function toPartLines({ kind, text, role }: WalkPart): string[] {
+  if (kind === 'stop') return [`Stop: ${toLine(text)}`];
+  if (kind === 'approval') return [`Approval by ${role ?? ''}: ${toLine(text)}`];
+  return text.split('\n').filter((line) => line.trim() !== '');
 }
 
 function toLine(text: string): string {

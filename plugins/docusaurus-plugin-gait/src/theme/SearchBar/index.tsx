@@ -14,8 +14,7 @@ export default function SearchBar(): ReactNode {
   const [query, setQuery] = useState<string>();
   useEffect(() => {
     // Safari has no idle callbacks.
-    const idle = window.requestIdleCallback as typeof window.requestIdleCallback | undefined;
-    idle?.(() => void loadDialog().catch(() => undefined));
+    if ('requestIdleCallback' in window) window.requestIdleCallback(() => void loadDialog().catch(() => undefined));
     const onKey = (event: KeyboardEvent): void => {
       if (!asksForSearch(event)) return;
       event.preventDefault();

@@ -75,7 +75,7 @@ export function Owner({ owner }: { owner: OwnerTarget }): ReactNode {
 }
 
 /** How an owner is reached: a link where the address can be followed. */
-export function Contact({ owner, text }: { owner: OwnerTarget; text?: string }): ReactNode {
+export function Contact({ owner, text }: { owner: OwnerTarget; text?: ReactNode }): ReactNode {
   if (owner.href) return <Link href={owner.href}>{text ?? getContactText(owner.contact)}</Link>;
   return <span>{owner.contact}</span>;
 }

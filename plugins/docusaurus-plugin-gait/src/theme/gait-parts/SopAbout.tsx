@@ -1,12 +1,14 @@
 import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { ControlLink as Control } from '../../report/pages/references.ts';
+import type { HistoryRow } from '../../report/pages/history.ts';
 import type { SopPageData } from '../../report/pages/sop.ts';
 import { DateText } from './DateText.tsx';
 import { Facts } from './Facts.tsx';
 import { ControlLink, LinkList, Owner, SopList } from './Links.tsx';
 import { Section } from './PageFrame.tsx';
 import styles from './SopAbout.module.css';
+import { StepChanges } from './StepChanges.tsx';
 import { SopMaturity } from './SopMaturity.tsx';
 
 /** Where an SOP stands and what it belongs to: for who looks after it, after what one needs to follow it. */
@@ -93,9 +95,23 @@ function History({ data: { history } }: { data: SopPageData }): ReactNode {
           <li key={row.id}>
             <DateText date={row.on} />, {row.outcome} in {row.environment} by {row.by},{' '}
             {row.isOfThisText ? 'this text' : 'an earlier text'} <code>{row.fingerprint}</code>
+            <Since row={row} history={history} />
           </li>
         ))}
       </ul>
+    </details>
+  );
+}
+
+/** What changed since; with the newest record of an earlier text alone, since the others would say it again. */
+function Since({ row, history }: { row: HistoryRow; history: SopPageData['history'] }): ReactNode {
+  const past = history.texts.find(({ fingerprint }) => fingerprint === row.fingerprint);
+  const first = history.rows.find(({ fingerprint }) => fingerprint === row.fingerprint);
+  if (!past || first !== row) return null;
+  return (
+    <details>
+      <summary>What has changed since then</summary>
+      <StepChanges changes={past.steps} />
     </details>
   );
 }

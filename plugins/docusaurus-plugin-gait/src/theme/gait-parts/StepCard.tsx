@@ -96,8 +96,12 @@ export function StepFrame({
             </ul>
           )}
         </div>
-        {problem !== undefined && (
-          <Link href={problem} className={clsx(styles.problem, 'gait-no-print')} aria-label={`Report step ${number}`}>
+        {problem !== undefined && !(isOver && !isOpen) && (
+          <Link
+            href={problem}
+            className={clsx(styles.problem, 'gait-no-print')}
+            aria-label={`Report this step, number ${number}`}
+          >
             Report this step
           </Link>
         )}

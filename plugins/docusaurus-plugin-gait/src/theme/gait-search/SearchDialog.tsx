@@ -23,7 +23,7 @@ export default function SearchDialog({ query, onClose }: { query: string; onClos
   const [count, setCount] = useState(PAGE);
   const [hasSlash, setHasSlash] = useState(isSlashOn);
   const [opened] = useState(pathname);
-  const [state, retry] = useSearch({ text, filters, count });
+  const { state, isBusy, retry } = useSearch({ text, filters, count });
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -83,7 +83,9 @@ export default function SearchDialog({ query, onClose }: { query: string; onClos
           or go through <Link to="/sops/">every SOP</Link>.
         </p>
       )}
-      {answer && <SearchResults answer={answer} onFollow={() => dialog.current?.close()} />}
+      <div aria-busy={isBusy}>
+        {answer && <SearchResults answer={answer} onFollow={() => dialog.current?.close()} />}
+      </div>
       {answer && answer.shown.length < answer.total && (
         <button type="button" className={styles.more} onClick={() => setCount(count + PAGE)} data-search-stop>
           Show {Math.min(PAGE, answer.total - answer.shown.length)} more

@@ -11,6 +11,7 @@ const LABELS: Record<string, string> = {
   owner: 'Owner',
   control: 'Control',
   alert: 'Alert',
+  command: 'Command',
 };
 
 /** What the search can be narrowed down by, as far as this site has any values for it. */

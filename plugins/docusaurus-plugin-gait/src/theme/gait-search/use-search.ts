@@ -12,12 +12,15 @@ export type SearchState =
 /** Long enough for the next key of somebody who types; short enough to seem at once. */
 const PAUSE_MS = 80;
 
-/** Searches as the text and the filters change; an answer that comes late is dropped. `retry` loads what could not be loaded again. */
-export function useSearch(input: {
-  text: string;
-  filters: Filters;
-  count: number;
-}): [state: SearchState, retry: () => void] {
+/**
+ * Searches as the text and the filters change; an answer that comes late is dropped. `isBusy` while what is shown answers an older
+ * text; `retry` loads what could not be loaded again.
+ */
+export function useSearch(input: { text: string; filters: Filters; count: number }): {
+  state: SearchState;
+  isBusy: boolean;
+  retry: () => void;
+} {
   const { text, filters, count } = input;
   const [tries, setTries] = useState(0);
   const [pagefind, setPagefind] = useState<Pagefind>();
@@ -61,5 +64,6 @@ export function useSearch(input: {
     // The key stands for text, filters and count.
   }, [pagefind, key]);
 
-  return [state, () => setTries(tries + 1)];
+  const isBusy = state.kind === 'ready' && text.trim() !== '' && state.answers !== key;
+  return { state, isBusy, retry: () => setTries(tries + 1) };
 }

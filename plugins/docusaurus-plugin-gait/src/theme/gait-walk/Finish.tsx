@@ -134,7 +134,7 @@ function Ways({ walk, id, text }: { walk: Walk; id: string; text: string }): Rea
           className={styles.main}
           onClick={() => download({ name: `${id}.yaml`, type: 'application/yaml', text })}
         >
-          Download {id}.yaml
+          Download the record
         </button>
         {link && (
           <a
@@ -158,7 +158,7 @@ function Ways({ walk, id, text }: { walk: Walk; id: string; text: string }): Rea
           </a>
         )}
       </div>
-      <p>
+      <p className={styles.where}>
         It belongs in <code>{path}</code>, in a commit of your own.
       </p>
     </>
@@ -187,7 +187,7 @@ function Field({
     'aria-describedby': `${id}-problem`,
   };
   return (
-    <div>
+    <div className={isLong ? styles.wide : undefined}>
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>

@@ -18,12 +18,18 @@ export function GateControls(gate: { step: string; gate: number; kind: 'stop' | 
   const stop = walk.stops.find(isIt);
   if (approval) {
     return (
-      <p className={styles.passed}>
+      <p className={styles.passed} data-gait-passed="">
         Approved by {approval.by} at {toTimeOfDay(approval.at)}
       </p>
     );
   }
-  if (stop) return <p className={styles.passed}>Read at {toTimeOfDay(stop.at)}</p>;
+  if (stop) {
+    return (
+      <p className={styles.passed} data-gait-passed="">
+        Read at {toTimeOfDay(stop.at)}
+      </p>
+    );
+  }
   const { hold } = stand;
   const isNext =
     (hold?.kind === 'stop' || hold?.kind === 'approval') && hold.step === gate.step && hold.gate === gate.gate;

@@ -59,13 +59,18 @@ export function StartWalk(): ReactNode {
     desk.carryOver(id);
   };
   return (
-    <section className={`${styles.panel} gait-no-print`} aria-label="Follow this SOP">
+    <section className={`${styles.panel} gait-no-print`} aria-label="Follow this SOP" id="walk" tabIndex={-1}>
       <h3 className={styles.heading}>Follow it step by step</h3>
       <p>
         A walk ticks each step with its time, holds you at stops and approvals, survives a closed tab, and ends as a
         record. It stays in this browser until you send it.
       </p>
       <SinceLast />
+      {walks.state.unkept !== undefined && (
+        <p className={styles.warning} role="alert">
+          <strong>Nothing will be kept.</strong> {walks.state.unkept}: a walk lives in this tab alone.
+        </p>
+      )}
       {copyProblem !== undefined ? (
         <p className={styles.warning}>{copyProblem}</p>
       ) : (

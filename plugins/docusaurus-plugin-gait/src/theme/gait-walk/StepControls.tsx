@@ -67,7 +67,12 @@ function Outcomes({ step }: { step: ControlledStep }): ReactNode {
         onChange={(event) => setNote(event.target.value)}
       />
       <div className={styles.buttons}>
-        <button type="button" className={styles.main} data-gait-key="d" onClick={() => void tick('done')}>
+        <button
+          type="button"
+          className={hold ? styles.other : styles.main}
+          data-gait-key="d"
+          onClick={() => void tick('done')}
+        >
           Step {step.number} is done
         </button>
         <button type="button" className={styles.other} data-gait-key="s" onClick={() => void tick('skipped')}>

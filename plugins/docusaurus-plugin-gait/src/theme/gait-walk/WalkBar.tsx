@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Contact } from '../gait-parts/Links.tsx';
-import { SHORTCUTS, goToStep, useFollow, useShortcuts, useWakeLock } from './use-aids.ts';
+import { SHORTCUTS, goToHead, goToStep, useFollow, useShortcuts, useWakeLock } from './use-aids.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useLiveDesk } from './use-walk.ts';
 import styles from './WalkBar.module.css';
 
@@ -16,6 +17,7 @@ export function WalkBar(): ReactNode {
   const showHelp = useCallback(() => setIsHelpShown((old) => !old), []);
   useWakeLock(walk !== undefined);
   useFollow(current?.id);
+  useKeptFocus();
   useShortcuts(walk !== undefined && hasKeys, current?.id, showHelp);
   useEffect(() => {
     // What is focused must not lie under the bar.
@@ -53,11 +55,7 @@ export function WalkBar(): ReactNode {
               </label>
             </div>
           )}
-          <button
-            type="button"
-            className={styles.step}
-            onClick={() => (current ? goToStep(current.id) : document.getElementById('walk')?.scrollIntoView())}
-          >
+          <button type="button" className={styles.step} onClick={() => (current ? goToStep(current.id) : goToHead())}>
             {current ? (
               <>
                 Step {current.number} <span>of {stand?.steps.length}</span>
@@ -73,7 +71,14 @@ export function WalkBar(): ReactNode {
           ))}
           {data.owner && (
             <span className={styles.ask}>
-              <Contact owner={data.owner} text={`Ask ${data.owner.title}`} />
+              <Contact
+                owner={data.owner}
+                text={
+                  <>
+                    Ask<span className={styles.name}> {data.owner.title}</span>
+                  </>
+                }
+              />
             </span>
           )}
           <button type="button" className={styles.keys} aria-expanded={isHelpShown} onClick={showHelp}>
@@ -94,11 +99,11 @@ function Said(): ReactNode {
   useEffect(() => {
     if (!message) return undefined;
     setShown(message.count);
-    const timer = setTimeout(() => setShown(undefined), message.isRefusal ? 15_000 : 8000);
+    const timer = setTimeout(() => setShown(undefined), message.isRefusal ? 15_000 : 5000);
     return () => clearTimeout(timer);
   }, [message]);
   return (
-    <div className={`${styles.said} gait-no-print`}>
+    <div className={`${styles.said} gait-no-print`} data-gait-said="">
       <p className={styles.hidden} role="status" data-gait-announce="">
         {current && `Current step: ${current.number}, ${current.title}`}
       </p>

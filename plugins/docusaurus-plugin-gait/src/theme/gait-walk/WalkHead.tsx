@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { compareTexts } from '../../report/walk/text.ts';
 import { toTimeOfDay } from '../../report/walk/time.ts';
 import { usePage } from '../gait-data/index.tsx';
+import { StepChanges } from '../gait-parts/StepChanges.tsx';
 import { isHandle, readMe, writeMe } from './me.ts';
 import { toWalkText } from './page-text.ts';
 import { getNow } from './session.ts';
-import { Changes } from './SinceLast.tsx';
 import { ExportWalk, ImportWalk, Switcher } from './Switcher.tsx';
 import { useActive, useLiveDesk } from './use-walk.ts';
 import styles from './Controls.module.css';
@@ -26,7 +26,7 @@ export function WalkHead(): ReactNode {
     setIsEnding(false);
   };
   return (
-    <section className={`${styles.panel} gait-no-print`} aria-label="This walk" id="walk">
+    <section className={`${styles.panel} gait-no-print`} aria-label="This walk" id="walk" tabIndex={-1}>
       <h3 className={styles.heading}>{walk.name}</h3>
       <p>
         {isOpen ? 'Open' : walk.state === 'finished' ? 'Finished' : 'Abandoned'} · {walk.environment} · begun{' '}
@@ -99,7 +99,7 @@ function ChangedText(): ReactNode {
         <strong>This SOP has changed since you began.</strong> Below is the text that you began with; everything outside
         the procedure is the new text.
       </p>
-      <Changes changes={compareTexts(walk.text ?? [], text)} />
+      <StepChanges changes={compareTexts(walk.text ?? [], text)} />
       {walk.state === 'open' && (
         <button
           type="button"

@@ -40,7 +40,7 @@ export function useDesk(): Desk | undefined {
   return useContext(DeskContext);
 }
 
-const NONE: SessionState = { isLoaded: false, walks: [], elsewhere: [] };
+const NONE: SessionState = { isLoaded: false, walks: [], elsewhere: [], erased: 0 };
 const NO_OFFERS: Offers = { values: [], unused: [] };
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -51,6 +51,10 @@ export function WalkDesk({ data, children }: { data: SopPageData; children: Reac
   const [memory, setMemory] = useState<Record<string, string>>({});
   const [offers, setOffers] = useOffers(data);
   const owner = active?.id ?? '';
+  const erased = walks?.state.erased ?? 0;
+  useEffect(() => {
+    if (erased > 0) setMemory({});
+  }, [erased]);
 
   const values = useMemo(
     () =>

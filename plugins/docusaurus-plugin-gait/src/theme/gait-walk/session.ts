@@ -1,6 +1,7 @@
 import { getNextState, type WalkEvent } from '../../report/walk/next-state.ts';
 import type { Walk } from '../../report/walk/text.ts';
 import { toTimestamp } from '../../report/walk/time.ts';
+import { createChoice } from './choice.ts';
 import { createWalkStore, type Followed, type Kept, type WalkStore } from './store.ts';
 
 /** The SOP that the page shows. */
@@ -25,6 +26,8 @@ export interface SessionState {
   message?: { text: string; isRefusal: boolean; count: number };
   /** The text that was last followed to its end here. */
   followed?: Followed;
+  /** How often everything was erased while the page was open, in this tab or another one: what it has in memory goes too. */
+  erased: number;
 }
 
 /** Walks of one SOP: what is kept on the device, and what the person does. */
@@ -52,6 +55,9 @@ export function getNow(): string {
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 const CHANNEL = 'gait-walks';
+/** What tabs tell each other. */
+const CHANGED = 'changed';
+const ERASED = 'erased';
 
 /** What a tab has of a walk: as it shows it, the version that it comes from, and the events that are not kept yet. */
 interface Held {
@@ -66,11 +72,14 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
   const listeners = new Set<() => void>();
   const choice = createChoice(sop.id);
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL);
-  let state: SessionState = { isLoaded: false, walks: [], elsewhere: [] };
+  let state: SessionState = { isLoaded: false, walks: [], elsewhere: [], erased: 0 };
   let count = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
-  channel?.addEventListener('message', () => enqueue(load));
+  channel?.addEventListener('message', ({ data }) => {
+    if (data === ERASED) forget();
+    enqueue(load);
+  });
   enqueue(load);
   enqueue(async () => {
     const followed = await store.readFollowed(sop.id).catch(() => undefined);
@@ -136,18 +145,24 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
       enqueue(() => store.remove([id]).then(tell, () => undefined));
     },
     async eraseAll() {
-      held.clear();
-      choice.write(undefined);
+      forget();
       await queue;
       await store.eraseAll().catch(() => undefined);
       held.clear();
-      tell();
-      update({ followed: undefined });
+      channel?.postMessage(ERASED);
       show();
     },
     say,
     close: () => channel?.close(),
   };
+
+  /** Lets go of what this tab has in memory. */
+  function forget(): void {
+    held.clear();
+    choice.forget();
+    update({ followed: undefined, erased: state.erased + 1 });
+    show();
+  }
 
   function hold(walk: Walk): void {
     held.set(walk.id, { walk, version: 0, pending: [] });
@@ -214,7 +229,7 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
   }
 
   function show(): void {
-    const all = [...held.values()].map(({ walk }) => walk).sort((a, b) => (a.started_at < b.started_at ? 1 : -1));
+    const all = [...held.values()].map(({ walk }) => walk).sort(compareWalks);
     const walks = all.filter((walk) => walk.sop === sop.id);
     const open = walks.filter((walk) => walk.state === 'open');
     const chosen = choice.read();
@@ -234,7 +249,7 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
   }
 
   function tell(): void {
-    channel?.postMessage('changed');
+    channel?.postMessage(CHANGED);
   }
 
   /** One thing after the other, so that what is kept last is what was done last. */
@@ -253,6 +268,11 @@ function replay(walk: Walk, events: readonly WalkEvent[], refusals: string[]): W
   return next;
 }
 
+/** Newest first. */
+function compareWalks(a: Walk, b: Walk): number {
+  return Date.parse(b.started_at) - Date.parse(a.started_at) || (a.name < b.name ? -1 : 1);
+}
+
 function isOld({ state, finished_at: finishedAt }: Walk): boolean {
   return state !== 'open' && finishedAt !== undefined && Date.now() - Date.parse(finishedAt) > WEEK;
 }
@@ -260,26 +280,4 @@ function isOld({ state, finished_at: finishedAt }: Walk): boolean {
 function toReason(error: unknown): string {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   return name === 'QuotaExceededError' ? 'The disk is full' : 'This browser keeps nothing here, as in a private window';
-}
-
-/** Which walk a tab shows; `none` when the person chose none. Survives a reload of the tab. */
-function createChoice(sop: string): { read: () => string | undefined; write: (id: string | undefined) => void } {
-  const key = `gait-walk:${sop}`;
-  let chosen: string | undefined;
-  try {
-    chosen = sessionStorage.getItem(key) ?? undefined;
-  } catch {
-    // Storage may be forbidden; then a reload forgets the choice.
-  }
-  return {
-    read: () => chosen,
-    write(id) {
-      chosen = id ?? 'none';
-      try {
-        sessionStorage.setItem(key, chosen);
-      } catch {
-        // As above.
-      }
-    },
-  };
 }

@@ -7,7 +7,7 @@ export function useWakeLock(isWanted: boolean): void {
     let lock: WakeLockSentinel | undefined;
     let isOver = false;
     const ask = (): void => {
-      if (document.visibilityState !== 'visible') return;
+      if (document.visibilityState !== 'visible' || lock?.released === false) return;
       navigator.wakeLock.request('screen').then(
         (granted) => {
           if (isOver) void granted.release();
@@ -44,6 +44,13 @@ export function goToStep(id: string): void {
   element?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
 }
 
+/** Brings the head of the walk into view and focuses it. */
+export function goToHead(): void {
+  const head = document.getElementById('walk');
+  head?.scrollIntoView({ block: 'start' });
+  head?.focus({ preventScroll: true });
+}
+
 /** Keys by what they do; a button of the current step says which key presses it. */
 export const SHORTCUTS: readonly [key: string, what: string][] = [
   ['d', 'the current step is done'],
@@ -52,7 +59,7 @@ export const SHORTCUTS: readonly [key: string, what: string][] = [
   ['n', 'write its note'],
   ['c', 'copy its next command'],
   ['g', 'go on from a stop that you have read'],
-  ['j', 'go to the current step'],
+  ['j', 'go to the current step, or to the end of the walk'],
   ['?', 'show these keys'],
 ];
 
@@ -67,6 +74,7 @@ export function useShortcuts(isOn: boolean, current: string | undefined, onHelp:
       if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       const step = current === undefined ? null : document.getElementById(current);
       if (event.key === '?') onHelp();
+      else if (event.key === 'j' && current === undefined) goToHead();
       else if (event.key === 'j' && current !== undefined) goToStep(current);
       else if (event.key === 'n') step?.querySelector('textarea')?.focus();
       else if (event.key === 'c') {

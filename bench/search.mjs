@@ -1,0 +1,156 @@
+// Search at N SOPs, in a browser: `npm run bench:search [-- N]` (5,000 when left out), or `-- --site <folder>` for a site that is built.
+// What a first query fetches, and how long an answer takes after it, held against Pagefind without our page around it.
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright } from 'playwright-core';
+import { serveBuild } from '../tools/serve.mjs';
+import { createRandom } from './corpus.mjs';
+import { buildCorpusSite, getQuantile, toTable } from './measure.mjs';
+
+/** Queries after the first one. */
+const QUERIES = 120;
+/** First queries, each in a browser that has fetched nothing. */
+const FIRST = 12;
+const MOST_KB = 300;
+const MOST_MS = 150;
+
+const [first, second] = process.argv.slice(2);
+const site = first === '--site' ? second : await buildSite(Number(first ?? 5000));
+const queries = await getQueries(site, QUERIES + FIRST);
+const { address, close } = await serveBuild({ folder: join(site, 'build'), port: 0 });
+const browser = await playwright.launch({
+  executablePath: await chromium.executablePath(),
+  args: ['--no-sandbox', '--headless'],
+});
+try {
+  const fetched = [];
+  for (const query of queries.slice(0, FIRST)) fetched.push(await measureFirst(query));
+  const floor = await measureFloor(queries.slice(FIRST));
+  const page = await measureDialog(queries.slice(FIRST));
+  const start = fetched.map(({ start }) => start / 1024);
+  const whole = fetched.map(({ whole }) => whole / 1024);
+  const rows = [['what', 'median', 'p95', 'most', 'limit']];
+  const add = (name, values, limit = '') =>
+    rows.push([name, ...[0.5, 0.95, 1].map((at) => getQuantile(values, at).toFixed(1)), limit]);
+  add('KB fetched before a query (the start of Pagefind)', start);
+  add('KB fetched with a first query', whole, MOST_KB);
+  add(
+    'ms for a first query',
+    fetched.map(({ ms }) => ms),
+  );
+  add('ms for an answer, Pagefind alone (floor)', floor);
+  add('ms for an answer, typed into the dialog', page, MOST_MS);
+  process.stdout.write(`${toTable(rows)}\n`);
+  process.stdout.write(`p95 is ${(getQuantile(page, 0.95) / getQuantile(floor, 0.95)).toFixed(2)} × the floor\n`);
+  if (getQuantile(whole, 1) > MOST_KB || getQuantile(page, 0.95) > MOST_MS) process.exitCode = 1;
+} finally {
+  await browser.close();
+  await close();
+}
+
+async function buildSite(count) {
+  const folder = join(tmpdir(), `gait-bench-search-${count}`);
+  await buildCorpusSite({ folder, count });
+  return folder;
+}
+
+/** What people look for, drawn from the SOPs by a seed: words of a title, of the text, a command, an id, a check, a pasted message. */
+async function getQueries(folder, count) {
+  const random = createRandom(7);
+  const paths = globSync('docs/sops/**/*.md', { cwd: folder, absolute: true }).sort();
+  const pick = (all) => all[Math.floor(random() * all.length)];
+  const kinds = [
+    (text) => /^title: (.*)$/mu.exec(text)[1],
+    (text) => /^title: \S+ the (\S+)/mu.exec(text)[1],
+    (text) => pick(text.split('## Purpose')[1].match(/[a-z]{6,}/gu)),
+    (text) => pick(text.match(/aws s3 ls "s3:.*"/gu)),
+    (text) => /^id: (.*)$/mu.exec(text)[1],
+    () => `check_${1 + Math.floor(random() * 40)}`,
+    (text) =>
+      `An error occurred (AccessDenied) when calling the DescribeInstances operation: ${pick(text.match(/[a-z]{6,}/gu))} frobnicated`,
+  ];
+  const queries = [];
+  for (let at = 0; at < count; at += 1) queries.push(kinds[at % kinds.length](await readFile(pick(paths), 'utf8')));
+  return queries;
+}
+
+/** Opens the search as somebody who has never been here, and looks for something. Bytes are those of files, without compression. */
+async function measureFirst(query) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const sizes = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/pagefind/')) sizes.push(response.body().then((body) => body.length));
+  });
+  const sum = async () => (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
+  await openDialog(page);
+  const start = await sum();
+  const [ms] = await ask(page, [query]);
+  const whole = await sum();
+  await context.close();
+  return { start, whole, ms };
+}
+
+async function measureDialog(all) {
+  const page = await browser.newPage();
+  await openDialog(page);
+  await ask(page, [queries[0]]);
+  return ask(page, all);
+}
+
+/** The same questions to Pagefind itself, with the texts of the ten results that the dialog would show. */
+async function measureFloor(all) {
+  const page = await browser.newPage();
+  await openDialog(page);
+  return page.evaluate(
+    async ([questions, module]) => {
+      const pagefind = await import(module);
+      await pagefind.search(questions[0]);
+      const times = [];
+      for (const text of questions) {
+        const started = performance.now();
+        const { results } = await pagefind.search(text.replace(/["\s]+/gu, ' '));
+        await Promise.all(results.slice(0, 10).map((result) => result.data()));
+        times.push(performance.now() - started);
+      }
+      return times;
+    },
+    [all, `${address}pagefind/pagefind.js`],
+  );
+}
+
+async function openDialog(page) {
+  await page.goto(address);
+  await page.waitForSelector('html[data-has-hydrated="true"]', { state: 'attached' });
+  await page.keyboard.press('/');
+  await page.waitForSelector('dialog details', { state: 'attached' });
+}
+
+/** Puts each text into the field and waits for what is shown; milliseconds from the key to the answer on the page. */
+function ask(page, texts) {
+  return page.evaluate(async (questions) => {
+    const field = document.querySelector('dialog input[type=search]');
+    const results = document.querySelector('dialog [aria-busy]');
+    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    const times = [];
+    for (const text of questions) {
+      const started = performance.now();
+      write.call(field, text);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await new Promise((resolve) => {
+        const look = () => {
+          if (results.getAttribute('aria-busy') === 'true') return;
+          observer.disconnect();
+          resolve();
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(results, { attributes: true });
+      });
+      times.push(performance.now() - started);
+    }
+    return times;
+  }, texts);
+}
