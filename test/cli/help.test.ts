@@ -21,6 +21,7 @@ const COMMANDS = [
   'findings',
   'build',
   'run',
+  'exercise',
 ];
 
 const quiet: Io = {

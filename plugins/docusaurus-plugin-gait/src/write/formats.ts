@@ -3,6 +3,7 @@ import { Catalogue } from '../model/schema/catalogue.ts';
 import { Configuration } from '../model/schema/configuration.ts';
 import { Crosswalk } from '../model/schema/crosswalk.ts';
 import { GaitException } from '../model/schema/exception.ts';
+import { Exercise } from '../model/schema/exercise.ts';
 import { Impact } from '../model/schema/impact.ts';
 import { Manifest } from '../model/schema/manifest.ts';
 import { GaitRecord } from '../model/schema/record.ts';
@@ -28,6 +29,7 @@ export const FILE_FORMATS: readonly Format[] = [
   { name: 'record', schema: GaitRecord, files: 'records/**/*.yaml' },
   { name: 'manifest', schema: Manifest, files: 'scripts/*/automation.yaml' },
   { name: 'exception', schema: GaitException, files: 'exceptions/*.yaml' },
+  { name: 'exercise', schema: Exercise, files: 'test/sops/*/exercise.yaml' },
   { name: 'configuration', schema: Configuration, files: 'gait.config.yaml' },
   { name: 'walk', schema: Walk, files: '*.walk.json' },
 ];
