@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { loadConfiguration } from '../../base/load.ts';
 import type { Source } from '../../base/source.ts';
 import type { SopBody } from '../../model/body.ts';
 import type { Configuration } from '../../model/schema/configuration.ts';
 import { Exercise } from '../../model/schema/exercise.ts';
 import type { Variable } from '../../model/schema/variable.ts';
-import { readGaitFile } from '../../read/file.ts';
+import { readGaitFile, readWholeYaml } from '../../read/file.ts';
 import { RunError } from '../errors.ts';
 
 /** An SOP and how it is exercised. Paths are relative to the root. */
@@ -39,7 +38,7 @@ export async function readExercise(source: Source, id: string): Promise<Exercise
   if (path === undefined) {
     throw new RunError(`Unexpected SOP \`${id}\`, expected the id of one that exists`, `They lie under ${sops}/.`);
   }
-  const file = await readGaitFile({ kind: 'sop', path, bytes: await source.read(path), configuration });
+  const file = readGaitFile({ kind: 'sop', path, bytes: await source.read(path), configuration });
   if (file.kind !== 'sop' || !file.frontMatter.isValid || !file.body || file.fingerprint === undefined) {
     throw new RunError(
       `Unexpected errors in \`${path}\`, expected none in an SOP that is exercised`,
@@ -66,18 +65,11 @@ export async function readExercise(source: Source, id: string): Promise<Exercise
   return { id, path, fingerprint, body, variables: frontMatter.data.variables ?? [], configuration, exercise, folder };
 }
 
+/** @throws {RunError} with the first thing that is wrong. */
 function toExercise(bytes: Uint8Array, path: string): Exercise {
-  let value: unknown;
-  try {
-    value = parse(new TextDecoder('utf8', { fatal: true }).decode(bytes), { version: '1.2', maxAliasCount: 0 });
-  } catch (error) {
-    throw new RunError(`Unexpected text of \`${path}\`, expected YAML: ${error instanceof Error ? error.message : ''}`);
-  }
-  const { data, error } = Exercise.safeParse(value);
-  if (data) return data;
-  const [issue] = error.issues;
-  throw new RunError(
-    `Unexpected \`${issue?.path.join('.') ?? ''}\` in \`${path}\`: ${issue?.message ?? 'wrong'}`,
-    'See the format in the guide.',
-  );
+  const { data, isValid, syntax, issues } = readWholeYaml(bytes, Exercise);
+  if (isValid) return data as Exercise;
+  const [problem] = [...syntax, ...issues];
+  const line = problem?.place === undefined ? '' : `:${problem.place.start.line}`;
+  throw new RunError(`${path}${line}: ${problem?.message ?? 'Unexpected text, expected a set-up'}`, problem?.hint);
 }
