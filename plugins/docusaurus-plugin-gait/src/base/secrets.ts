@@ -68,7 +68,8 @@ export async function checkOthers(input: {
     input.paths.filter(isScanned).map(async (path) => {
       const bytes = await source.read(path).catch(() => undefined);
       const secrets = bytes && (await withoutSecrets({ path, bytes, configuration })).original?.secrets;
-      const file: OtherFile = { kind: 'other', path, hash: '', ...(secrets && { secrets }) };
+      const hash = bytes === undefined ? '' : createHash('sha256').update(bytes).digest('hex');
+      const file: OtherFile = { kind: 'other', path, hash, ...(secrets && { secrets }) };
       return { file, diagnostics: checkFile(file, configuration) };
     }),
   );
