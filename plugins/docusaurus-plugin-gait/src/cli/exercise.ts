@@ -65,7 +65,7 @@ async function exercise(io: Io, sops: string[], flags: ExerciseFlags): Promise<n
     return EXIT.safeguard;
   }
   const { openEmulator } = await import('../automation/exercise/emulator.ts');
-  const { listExercises, readExercise } = await import('../automation/exercise/subject.ts');
+  const { listExercises, needsPolicies, readExercise } = await import('../automation/exercise/subject.ts');
   const source = createDiskSource(root);
   const interrupt = new AbortController();
   const onInterrupt = (): void => interrupt.abort();
@@ -76,7 +76,7 @@ async function exercise(io: Io, sops: string[], flags: ExerciseFlags): Promise<n
     let worst: number = EXIT.ok;
     for (const subject of subjects) {
       // A new one for each, unless one was named: an SOP finds what its own set-up made and nothing else.
-      const emulator = await openEmulator(io.env);
+      const emulator = await openEmulator(io.env, { hasPolicies: needsPolicies(subject) });
       try {
         const code = await exerciseOne(io, {
           root,

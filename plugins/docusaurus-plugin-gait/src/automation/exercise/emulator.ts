@@ -16,12 +16,13 @@ export interface Emulator {
 }
 
 /**
- * The emulator that `AWS_ENDPOINT_URL` names, else a moto that is started for the exercise and forgotten after it.
+ * The emulator that `AWS_ENDPOINT_URL` names, else a moto that is started for the exercise and forgotten after it. `hasPolicies`: it knows AWS' own
+ * policies, which it takes seconds to make.
  * @throws {RunError} when the address is not on this machine, or there is no moto.
  */
-export async function openEmulator(env: Env): Promise<Emulator> {
+export async function openEmulator(env: Env, { hasPolicies }: { hasPolicies: boolean }): Promise<Emulator> {
   const named = env.AWS_ENDPOINT_URL;
-  if (named === undefined || named === '') return startMoto(env);
+  if (named === undefined || named === '') return startMoto(env, hasPolicies);
   const url = URL.canParse(named) ? new URL(named) : undefined;
   if (url?.protocol !== 'http:' || !isLoopbackHost(url.hostname) || url.port === '' || url.username !== '') {
     throw new RunError(
@@ -32,11 +33,10 @@ export async function openEmulator(env: Env): Promise<Emulator> {
   return { endpoint: url.origin, name: 'emulator on the same machine', stop: () => Promise.resolve() };
 }
 
-async function startMoto(env: Env): Promise<Emulator> {
+async function startMoto(env: Env, hasPolicies: boolean): Promise<Emulator> {
   const own = {
     ...{ PATH: env.PATH ?? '', HOME: env.HOME ?? '', PYTHONPATH: env.PYTHONPATH ?? '' },
-    // SOPs attach AWS' own policies.
-    MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
+    MOTO_IAM_LOAD_MANAGED_POLICIES: String(hasPolicies),
   };
   const asked = spawnSync('python3', ['-c', 'import moto.server, flask; print(moto.__version__)'], {
     env: own,

@@ -21,6 +21,11 @@ export interface ExerciseSubject {
   folder: string;
 }
 
+/** Whether an SOP, or its set-up, works with policies that AWS made. */
+export function needsPolicies({ body, exercise }: Pick<ExerciseSubject, 'body' | 'exercise'>): boolean {
+  return [exercise.setup, ...body.fences.map(({ code }) => code)].some((code) => code.includes(':iam::aws:policy/'));
+}
+
 /** Ids of the SOPs that have a set-up, sorted. */
 export async function listExercises(source: Source): Promise<string[]> {
   const { configuration } = await loadConfiguration(source);
