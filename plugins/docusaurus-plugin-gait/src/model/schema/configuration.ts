@@ -9,6 +9,14 @@ import { WakeChannel } from './wake.ts';
 /** Programs that an exercise may start: Gait knows of each what it may be told. */
 export const EXERCISE_PROGRAMS = ['aws', 'jq'] as const;
 
+/** Who may approve what an automation would do. */
+const Approver = z
+  .string()
+  .regex(
+    /^(?:arn:.+|github-environment:[\w.-]+\/[\w.-]+:[^\s:]+)$/u,
+    'expected an ARN, or an environment such as `github-environment:example/gait:production`',
+  );
+
 const Performers = z.enum(['person', 'automation', 'exercise']);
 
 /** What a level asks of the evidence (DESIGN §4). */
@@ -201,9 +209,9 @@ export const Configuration = z
           .default({})
           .meta({ description: 'How to wake each of those whom manifests name under `wake`.' }),
         approvers: z
-          .record(Key, z.array(z.string().regex(/^arn:/u, 'expected an ARN')).min(1))
+          .record(Key, z.array(Approver).min(1))
           .default({})
-          .meta({ description: 'By role: ARNs of the roles and users that may approve; `*` stands for any characters.' }),
+          .meta({ description: 'By role: ARNs of the roles and users that may approve (`*` stands for any characters), and protected environments of GitHub Actions: `github-environment:example/gait:production`.' }),
       })
       .prefault({})
       .meta({ description: 'Whom automations wake, and who may approve them.' }),
