@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** Where moto is installed when the machine has none: with the other things that can be thrown away. */
-const FOLDER = join(import.meta.dirname, '../../.gait/moto');
+export const MOTO_FOLDER = join(import.meta.dirname, '../../.gait/moto');
 const REQUIREMENT = 'moto[all,server]==5.2.1';
 
 /** Credentials that mean nothing, and no way to real ones. */
@@ -85,12 +85,14 @@ export async function startEmulator(): Promise<Emulator | undefined> {
 }
 
 async function findMoto(): Promise<NodeJS.ProcessEnv | undefined> {
-  const own = { ...process.env, PYTHONPATH: FOLDER };
+  const own = { ...process.env, PYTHONPATH: MOTO_FOLDER };
   if (await hasMoto(process.env)) return process.env;
-  if (existsSync(FOLDER) && (await hasMoto(own))) return own;
+  if (existsSync(MOTO_FOLDER) && (await hasMoto(own))) return own;
   if (process.env.CI) return undefined;
   try {
-    await run('python3', ['-m', 'pip', 'install', '--quiet', '--target', FOLDER, REQUIREMENT], { timeout: 300_000 });
+    await run('python3', ['-m', 'pip', 'install', '--quiet', '--target', MOTO_FOLDER, REQUIREMENT], {
+      timeout: 300_000,
+    });
   } catch {
     return undefined;
   }

@@ -22,6 +22,7 @@ const COMMANDS = [
   'findings',
   'build',
   'run',
+  'exercise',
 ];
 
 const quiet: Io = {

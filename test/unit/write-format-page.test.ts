@@ -11,6 +11,7 @@ import { toFormatIndex, toFormatPage } from '../../plugins/docusaurus-plugin-gai
 import { FILE_FORMATS } from '../../plugins/docusaurus-plugin-gait/src/write/formats.ts';
 import { type JsonSchema, toJsonSchema } from '../../plugins/docusaurus-plugin-gait/src/write/json-schema.ts';
 import { toSnippets } from '../../plugins/docusaurus-plugin-gait/src/write/snippets.ts';
+import { Exercise } from '../../plugins/docusaurus-plugin-gait/src/model/schema/exercise.ts';
 import { Sop } from '../../plugins/docusaurus-plugin-gait/src/model/schema/sop.ts';
 import { Walk } from '../../plugins/docusaurus-plugin-gait/src/model/schema/walk.ts';
 
@@ -69,8 +70,12 @@ describe.each(CASES)('the format %s', (name, format) => {
     }
     if (!configuration) throw new Error('The example of the configuration cannot be used');
     const bytes = new TextEncoder().encode(text);
-    if (name === 'walk') {
-      expect(readWholeYaml(bytes, Walk)).toMatchObject({ isValid: true, syntax: [], issues: [] });
+    if (name === 'walk' || name === 'exercise') {
+      expect(readWholeYaml(bytes, name === 'walk' ? Walk : Exercise)).toMatchObject({
+        isValid: true,
+        syntax: [],
+        issues: [],
+      });
       return;
     }
     const file: GaitFile = readGaitFile({ kind: name as FileKind, path: `x/${name}`, bytes, configuration });

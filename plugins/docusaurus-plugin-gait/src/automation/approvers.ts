@@ -12,6 +12,8 @@ export interface ApprovalFacts {
   /** Hash of the plan at hand. */
   hash: string;
   approvals: readonly VerifiedApproval[];
+  /** Reviewers of this job's protected environment, who may approve and did not start it. */
+  reviewers?: readonly string[];
 }
 
 /** What approvals are worth: those that count, and why nothing may be applied, if so. */
@@ -25,13 +27,15 @@ export interface ApprovalVerdict {
  * Counts approvals of this very plan by different principals, none of them the one who runs. Compared are identities (roles and users), never the
  * names of sessions. Who may approve stands in the configuration; where it names nobody for the role, whoever has an identity in the account.
  */
-export function checkApprovals({ safeguards, approvers, caller, hash, approvals }: ApprovalFacts): ApprovalVerdict {
+export function checkApprovals(facts: ApprovalFacts): ApprovalVerdict {
+  const { safeguards, approvers, caller, hash, approvals, reviewers = [] } = facts;
   const { approval } = safeguards;
   if (approval === undefined) return { by: [] };
   const runner = getPrincipal(caller);
   const principals = [...new Set(approvals.filter((one) => one.hash === hash).map(({ by }) => getPrincipal(by)))];
   const others = principals.filter((one) => one !== runner);
-  const by = others.filter((one) => mayApprove(one, approvers[approval.role], getAccountOf(caller))).sort();
+  const signed = others.filter((one) => mayApprove(one, approvers[approval.role], getAccountOf(caller))).sort();
+  const by = [...signed, ...reviewers];
   if (by.length >= approval.count) return { by };
   const missing = `${by.length} of ${approval.count} approval${approval.count === 1 ? '' : 's'} by \`${approval.role}\` for the plan ${hash}`;
   return { by, refusal: `there are ${missing}${getReason({ runner, principals, others, by, hash, approvals })}` };

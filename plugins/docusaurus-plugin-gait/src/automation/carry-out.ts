@@ -4,6 +4,7 @@ import { verifyApproval } from './approval.ts';
 import { checkApprovals } from './approvers.ts';
 import type { ApprovalVerdict } from './approvers.ts';
 import type { Plan } from './contract.ts';
+import { readEnvironmentReviewers } from './ci-environment.ts';
 import { getErrorText } from './errors.ts';
 import { writeChange } from './journal.ts';
 import type { Journal } from './journal.ts';
@@ -77,7 +78,15 @@ async function getApproval({ options, preparation, caller }: OpenRun, view: Plan
   const { connection } = preparation.target;
   const approvals = await Promise.all((options.approvals ?? []).map((text) => verifyApproval(connection, text)));
   const { approvers } = preparation.subject.configuration.automation;
-  return checkApprovals({ safeguards, approvers, caller: caller.caller, hash: view.hash, approvals });
+  const reviewers = await readEnvironmentReviewers({
+    env: options.env,
+    approvers: approvers[safeguards.approval.role] ?? [],
+    hash: view.hash,
+    planHash: options.planHash,
+    now: options.now(),
+    fetch: options.fetch ?? globalThis.fetch,
+  });
+  return checkApprovals({ safeguards, approvers, caller: caller.caller, hash: view.hash, approvals, reviewers });
 }
 
 function keepEvidence(journal: Journal, plan: Plan<unknown>): Execution['evidence'] {

@@ -57,6 +57,8 @@ export interface RunOptions {
   /** Replaces the configured ways to wake people, in tests. */
   channels?: readonly Channel[];
   reporter: Reporter;
+  /** Replaces the way to GitHub, in tests. */
+  fetch?: typeof globalThis.fetch;
   /** Replaces waiting, in tests. */
   wait?: (milliseconds: number) => Promise<void>;
   /** Answers in the place of an emulator that lacks a call, in tests. */

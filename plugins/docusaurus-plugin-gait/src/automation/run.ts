@@ -112,6 +112,8 @@ export async function withJournal(
       ?.release()
       .catch((error: unknown) => options.reporter.onLog(`The lock could not be released: ${getErrorText(error)}`));
   }
+  // An automation's own words stand in it: errors, findings, resources.
+  result = preparation.concealer.hide(result);
   const { status, records, error } = result;
   journal.write({ event: 'ended', status, records, ...(error && { error }) });
   return { ...result, journal: journal.folder, run: id };

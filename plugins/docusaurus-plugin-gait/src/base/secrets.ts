@@ -84,7 +84,9 @@ export async function checkOthers(input: {
   return Promise.all(
     input.paths.filter(isScanned).map(async (path) => {
       const bytes = await source.read(path).catch(() => undefined);
-      const file = toOtherFile(path, bytes && (await scan({ path, bytes, configuration })).secrets);
+      const secrets = bytes && (await scan({ path, bytes, configuration })).secrets;
+      const hash = bytes === undefined ? '' : createHash('sha256').update(bytes).digest('hex');
+      const file = { ...toOtherFile(path, secrets), hash };
       return { file, diagnostics: checkFile(file, configuration) };
     }),
   );

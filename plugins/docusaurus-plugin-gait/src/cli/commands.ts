@@ -3,6 +3,7 @@ import { addBuildCommand } from './build.ts';
 import { addControlsCommand } from './controls.ts';
 import { addDiffCommand } from './diff.ts';
 import { addDueCommand } from './due.ts';
+import { addExerciseCommand } from './exercise.ts';
 import { addExplainCommand } from './explain.ts';
 import { addExportCommand } from './export.ts';
 import { addFindingsCommand } from './findings.ts';
@@ -37,4 +38,5 @@ export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
   addFindingsCommand,
   addBuildCommand,
   addRunCommand,
+  addExerciseCommand,
 ];

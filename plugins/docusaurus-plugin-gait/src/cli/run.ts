@@ -3,6 +3,7 @@ import { RunError } from '../automation/errors.ts';
 import type { PlanView, Reporter, RunOptions, RunResult } from '../automation/options.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { toVisibleLine } from '../write/visible.ts';
+import { acceptParity } from './accept-parity.ts';
 import { createColours } from './colours.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { Io } from './io.ts';
@@ -18,6 +19,7 @@ interface RunFlags {
   environment?: string;
   region?: string;
   undo?: string;
+  acceptParity: boolean;
   role?: string;
   plan?: string;
   approve?: string;
@@ -65,6 +67,11 @@ export function addRunCommand(program: Command, io: Io): void {
         .default([], 'none'),
     )
     .option('--undo <run>', 'take back what this run did, from its journal')
+    .option(
+      '--accept-parity',
+      'write into the manifest that code and SOP were compared as they are; runs nothing',
+      false,
+    )
     .option('--root <folder>', 'root of the knowledge base (default: the folder with gait.config.yaml, here or above)')
     .addOption(
       new Option('--as-of <date>', 'plan as if it were this day, YYYY-MM-DD; not with --apply').argParser(
@@ -91,7 +98,7 @@ export function addRunCommand(program: Command, io: Io): void {
       }),
     )
     .action(async (name: string, flags: RunFlags) => {
-      io.exitCode = await run(io, name, flags);
+      io.exitCode = flags.acceptParity ? await acceptParity(io, name, flags) : await run(io, name, flags);
     });
 }
 

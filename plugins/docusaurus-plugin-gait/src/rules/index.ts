@@ -46,6 +46,7 @@ import { rule as missingSection } from './missing-section.ts';
 import { rule as noSteps } from './no-steps.ts';
 import { rule as occurrenceOverdue } from './occurrence-overdue.ts';
 import { rule as occurrenceUnknown } from './occurrence-unknown.ts';
+import { rule as parityCodeChanged } from './parity-code-changed.ts';
 import { rule as parityNotCompared } from './parity-not-compared.ts';
 import { rule as parityUnknownStep } from './parity-unknown-step.ts';
 import { rule as rawHtml } from './raw-html.ts';
@@ -140,6 +141,7 @@ export const RULES: readonly Rule[] = [
   noSteps,
   occurrenceOverdue,
   occurrenceUnknown,
+  parityCodeChanged,
   parityNotCompared,
   parityUnknownStep,
   rawHtml,

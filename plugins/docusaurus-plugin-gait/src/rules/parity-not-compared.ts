@@ -42,7 +42,7 @@ export const rule = defineGraphRule({
           place: getValuePlace(file.yaml, `/sops/${index}/seen`),
           message: `Unexpected fingerprint ${quote(seen)} in \`seen\`, expected ${quote(fingerprint)}: ${quote(id)} changed since it was compared with the automation`,
           expected: [fingerprint],
-          hint: 'Compare its steps with plan, apply and verify, then set `seen` to the new fingerprint.',
+          hint: 'Compare its steps with plan, apply and verify, then run `gait run <automation> --accept-parity`.',
           subject: id,
         });
       }

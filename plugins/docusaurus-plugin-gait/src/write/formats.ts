@@ -6,6 +6,7 @@ import { Configuration } from '../model/schema/configuration.ts';
 import { Coverage } from '../model/schema/coverage.ts';
 import { Crosswalk } from '../model/schema/crosswalk.ts';
 import { GaitException } from '../model/schema/exception.ts';
+import { Exercise } from '../model/schema/exercise.ts';
 import { Impact } from '../model/schema/impact.ts';
 import { Manifest } from '../model/schema/manifest.ts';
 import { GaitRecord } from '../model/schema/record.ts';
@@ -31,6 +32,7 @@ export const FILE_FORMATS: readonly Format[] = [
   { name: 'record', schema: GaitRecord, files: 'records/**/*.yaml' },
   { name: 'manifest', schema: Manifest, files: 'scripts/*/automation.yaml' },
   { name: 'exception', schema: GaitException, files: 'exceptions/*.yaml' },
+  { name: 'exercise', schema: Exercise, files: 'test/sops/*/exercise.yaml' },
   { name: 'configuration', schema: Configuration, files: 'gait.config.yaml' },
   { name: 'walk', schema: Walk, files: '*.walk.json' },
 ];

@@ -26,7 +26,6 @@ import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
-import type { Operation, ServiceDefinition } from './service.ts';
 
 /**
  * Every AWS service and command that an automation may use, one file for each service, with the IAM actions that each command needs.
@@ -66,9 +65,3 @@ export const SERVICES = {
 
 /** Key of a service among the clients of a context. */
 export type Service = keyof typeof SERVICES;
-
-/** What is known of a command. */
-export function getOperation(service: Service, operation: string): Operation | undefined {
-  const { commands }: ServiceDefinition<unknown, Record<string, Operation>> = SERVICES[service];
-  return Object.hasOwn(commands, operation) ? commands[operation] : undefined;
-}

@@ -6,6 +6,17 @@ import { AlertReference, DurationText, Handle, Key, Line, SchemaVersion } from '
 import { RISKS } from './sop.ts';
 import { WakeChannel } from './wake.ts';
 
+/** Programs that an exercise may start: Gait knows of each what it may be told. */
+export const EXERCISE_PROGRAMS = ['aws', 'jq'] as const;
+
+/** Who may approve what an automation would do. */
+const Approver = z
+  .string()
+  .regex(
+    /^(?:arn:.+|github-environment:[\w.-]+\/[\w.-]+:[^\s:]+)$/u,
+    'expected an ARN, or an environment such as `github-environment:example/gait:production`',
+  );
+
 const Performers = z.enum(['person', 'automation', 'exercise']);
 
 /** What a level asks of the evidence (DESIGN §4). */
@@ -44,6 +55,7 @@ export const Paths = z.strictObject({
   exceptions: z.string().default('exceptions').meta({ description: 'Exceptions.' }),
   records: z.string().default('records').meta({ description: 'Records.' }),
   scripts: z.string().default('scripts').meta({ description: 'Automations.' }),
+  exercises: z.string().default('test/sops').meta({ description: 'Set-ups of exercises, a folder for each SOP.' }),
   findings: z.string().default('findings').meta({ description: 'Findings as other tools write them; not committed.' }),
 });
 
@@ -216,12 +228,21 @@ export const Configuration = z
           .default({})
           .meta({ description: 'How to wake each of those whom manifests name under `wake`.' }),
         approvers: z
-          .record(Key, z.array(z.string().regex(/^arn:/u, 'expected an ARN')).min(1))
+          .record(Key, z.array(Approver).min(1))
           .default({})
-          .meta({ description: 'By role: ARNs of the roles and users that may approve; `*` stands for any characters.' }),
+          .meta({ description: 'By role: ARNs of the roles and users that may approve (`*` stands for any characters), and protected environments of GitHub Actions: `github-environment:example/gait:production`.' }),
       })
       .prefault({})
       .meta({ description: 'Whom automations wake, and who may approve them.' }),
+    exercise: z
+      .strictObject({
+        allow: z
+          .array(z.enum(EXERCISE_PROGRAMS))
+          .default([...EXERCISE_PROGRAMS])
+          .meta({ description: 'Programs that the commands of an SOP may start in an exercise.' }),
+      })
+      .prefault({})
+      .meta({ description: 'How SOPs are exercised against an emulator.' }),
     paths: Paths.prefault({}).meta({ description: 'Where things lie.' }),
   })
   .meta({ id: 'Configuration', title: 'Configuration', description: 'The file `gait.config.yaml`.' });

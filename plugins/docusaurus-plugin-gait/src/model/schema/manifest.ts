@@ -29,6 +29,11 @@ export const Manifest = z
       )
       .min(1)
       .meta({ description: 'SOPs that it carries out.' }),
+    code: z
+      .string()
+      .regex(/^c\d+-[0-9a-f]{16}$/u, 'expected a digest such as `c1-3f9a0c1d77be4a02`')
+      .optional()
+      .meta({ description: 'Digest of the code when it was last compared with the SOPs.' }),
     inputs: z
       .array(
         z.strictObject({
