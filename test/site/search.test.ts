@@ -54,9 +54,9 @@ it('finds by check, alert, command and pasted message, and narrows down', async 
   await page.locator('dialog').getByLabel('Kind').selectOption('SOP');
   await page.locator('dialog').getByLabel('Area').selectOption('Production environment');
   await expect.poll(() => getTitles(page)).toContain('Rotate the secret of a production database');
-  expect(await page.locator('dialog ol li').allInnerTexts()).toSatisfy((all: string[]) =>
-    all.every((one) => one.includes('Production environment')),
-  );
+  await expect
+    .poll(() => page.locator('dialog ol li').allInnerTexts())
+    .toSatisfy((all: string[]) => all.every((one) => one.includes('Production environment')));
   await page.locator('dialog').getByLabel('Maturity').selectOption('Run');
   await expect.poll(() => getStatus(page)).toBe('Nothing found. Try fewer or other words.');
   expect(await findBarriers(page)).toEqual([]);
