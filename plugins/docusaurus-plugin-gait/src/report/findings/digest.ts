@@ -94,8 +94,8 @@ export function createDigest(): DigestBuilder {
   return {
     add(finding) {
       const { source, account, region, check, status, severity, resource } = finding;
-      let ofCheck = cells.get(check);
-      if (!ofCheck) cells.set(share(check), (ofCheck = new Map()));
+      const ofCheck = cells.get(check) ?? new Map<string, Cell>();
+      if (ofCheck.size === 0) cells.set(share(check), ofCheck);
       const where = `${source}\0${account}\0${region}`;
       let cell = ofCheck.get(where);
       if (!cell) ofCheck.set(share(where), (cell = createCell(finding)));
