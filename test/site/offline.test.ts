@@ -167,7 +167,9 @@ describe('a new version of the site', () => {
     const getVersions = (): Promise<string[]> =>
       page.evaluate(async () => (await caches.keys()).map((name) => name.split(':').at(-1) ?? '').sort());
     for (const build of ['b1', 'b2', 'b3']) {
-      await site.edit('sops/restart/index.html', (html) => html.replaceAll('First ', `In ${build} first `));
+      await site.edit('sops/restart/index.html', (html) =>
+        html.replaceAll(/First |In b\d first /gu, `In ${build} first `),
+      );
       await publish(build);
       // A check that is under way may have asked for the worker of before: then it has to be asked for again.
       await expect
