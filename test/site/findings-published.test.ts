@@ -8,7 +8,8 @@ const site = useSite(buildPublished);
 
 /** Text of a section of the page by its heading. */
 async function readSection(page: Page, heading: string): Promise<string> {
-  return (await page.getByRole('region', { name: heading }).innerText()).replace(/\s+/gu, ' ');
+  const section = page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: heading }) });
+  return (await section.innerText()).replace(/\s+/gu, ' ');
 }
 
 describe('where checks and controls stand', () => {
