@@ -29,6 +29,8 @@ describe('what a program gets', () => {
       'list-users',
       '--endpoint-url',
       NOWHERE,
+      '--cli-read-timeout',
+      '0',
     ]);
   });
 

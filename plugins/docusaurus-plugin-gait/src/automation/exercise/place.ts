@@ -74,7 +74,7 @@ export function createPlace(options: {
       AWS_CONFIG_FILE: settings,
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
       AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_MAX_ATTEMPTS: '1',
+      AWS_MAX_ATTEMPTS: '3',
       AWS_PAGER: '',
       AWS_CLI_AUTO_PROMPT: 'off',
     },

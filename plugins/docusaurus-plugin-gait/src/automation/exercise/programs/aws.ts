@@ -69,7 +69,8 @@ export function guardAws({ args, folder, endpoint, isPiped }: Call): string[] {
     );
   }
   for (const word of args.slice(2)) guardArgument(word, { folder, isPiped });
-  return [...args, '--endpoint-url', endpoint];
+  // How long it may take, the exercise itself decides: a busy emulator is not asked twice.
+  return [...args, '--endpoint-url', endpoint, '--cli-read-timeout', '0'];
 }
 
 function guardArgument(word: string, { folder, isPiped }: Pick<Call, 'folder' | 'isPiped'>): void {
