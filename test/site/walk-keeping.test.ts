@@ -115,11 +115,13 @@ describe('what a walk keeps', () => {
     await page.getByLabel('Value of REGION').fill('us-east-1');
     await startWalk(page, 'OPS-2');
     await expectCurrent(page, 'confirm-account');
+    await followTo(page, 'find-open-groups');
+    await page.locator('#find-open-groups').getByLabel('Note').fill('of the second one');
     await page.getByText('Other walks, and this device').click();
     await expectClean(page, 'two walks');
     await page.getByRole('button', { name: 'Go on with OPS-1' }).click();
-    await expectCurrent(page, 'find-open-groups');
-    expect(await page.getByLabel('Value of REGION').inputValue()).toBe('eu-west-1');
+    await expect.poll(() => page.getByLabel('Value of REGION').inputValue()).toBe('eu-west-1');
+    expect(await page.locator('#find-open-groups').getByLabel('Note').inputValue()).toBe('');
     // Another tab has its own choice, and other pages name both.
     const other = await page.context().newPage();
     await other.goto(`${site.address()}sops/isolate-instance/`);
@@ -132,8 +134,8 @@ describe('what a walk keeps', () => {
     ]);
     await other.goto(site.address() + SSH);
     await other.getByRole('button', { name: 'Go on with OPS-2' }).click();
-    await expectCurrent(other, 'confirm-account');
-    await expectCurrent(page, 'find-open-groups');
+    await expectCurrent(other, 'find-open-groups');
+    await page.getByRole('heading', { name: 'OPS-1', exact: true }).waitFor();
   });
 
   it('is erased 7 days after the end, and never before it', async () => {

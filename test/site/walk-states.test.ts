@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { DESKTOP, PHONE, useSite } from '../support/browser.ts';
 import { buildRepository } from '../support/sites.ts';
 import { expectClean, followTo, startWalk, takeMove } from '../support/walk.ts';

@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import type { Block } from '../../report/pages/page.ts';
 import { isHeld } from '../../report/walk/stand.ts';
 import { Html } from '../gait-data/index.tsx';
-import { HeldContext, StepContext, useDesk } from '../gait-walk/desk.tsx';
+import { HeldContext, HeldFromContext, StepContext } from '../gait-walk/desk.tsx';
 import { CodeBlock } from './CodeBlock.tsx';
 import { Gate } from './Gate.tsx';
 
 /** The pieces of a section or step, in order. In a walk, what lies behind a gate that nobody has passed is held. */
 export function Blocks({ blocks }: { blocks: readonly Block[] }): ReactNode {
   const step = useContext(StepContext);
-  const heldFrom = useDesk()?.walks?.heldFrom;
+  const heldFrom = useContext(HeldFromContext);
   return blocks.map((block, at) => {
     const gatesBefore = blocks.slice(0, at).filter(isGate).length;
     const held = step && isHeld(heldFrom, { index: step.index, gatesBefore }) ? heldFrom?.why : undefined;

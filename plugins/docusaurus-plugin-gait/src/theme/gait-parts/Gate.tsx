@@ -55,7 +55,9 @@ export function GateFrame({
         {isStop ? 'Read this before you go on.' : 'Go on only when somebody else, in this role, has agreed.'}
       </p>
       {children}
-      {step && walks?.state.active && <walks.parts.GateControls step={step.id} gate={index} kind={kind} role={role} />}
+      {step && walks?.state.active && (
+        <walks.parts.GateControls key={walks.state.active.id} step={step.id} gate={index} kind={kind} role={role} />
+      )}
     </div>
   );
 }

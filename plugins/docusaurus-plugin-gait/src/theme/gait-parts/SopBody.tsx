@@ -20,9 +20,10 @@ export function SopBody({
 }): ReactNode {
   const { sections, procedureAt, procedureTitle, procedureSlug = 'procedure', steps } = body;
   const desk = useDesk();
-  const active = desk?.walks?.state.active;
+  const { stand, parts, state } = desk?.walks ?? {};
+  const active = state?.active;
   // A walk stays on the text that it began with until the person moves it over.
-  const ownText = active && active.fingerprint !== desk.data.text?.fingerprint ? active.text : undefined;
+  const ownText = active && active.fingerprint !== desk?.data.text?.fingerprint ? active.text : undefined;
   return (
     <div className={styles.text}>
       {sections.slice(0, procedureAt).map(toSection)}
@@ -31,9 +32,18 @@ export function SopBody({
         <WalkPlace />
         <ol className={styles.steps}>
           {ownText
-            ? ownText.map((step, index) => <TextStepCard key={step.id} step={step} index={index} />)
+            ? ownText.map((step, index) => (
+                <TextStepCard key={step.id} step={step} index={index} stand={stand?.steps[index]} parts={parts} />
+              ))
             : steps.map((step, index) => (
-                <StepCard key={step.id} step={step} index={index} problem={problem?.steps[step.id]} />
+                <StepCard
+                  key={step.id}
+                  step={step}
+                  index={index}
+                  problem={problem?.steps[step.id]}
+                  stand={stand?.steps[index]}
+                  parts={parts}
+                />
               ))}
         </ol>
       </Section>

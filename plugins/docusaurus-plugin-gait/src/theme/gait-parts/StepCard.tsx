@@ -1,20 +1,34 @@
 import Link from '@docusaurus/Link';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import clsx from 'clsx';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { RenderedStep } from '../../report/pages/page.ts';
 import type { StepStand } from '../../report/walk/stand.ts';
 import { Html } from '../gait-data/index.tsx';
-import { StepContext, useDesk } from '../gait-walk/desk.tsx';
+import type { Live } from '../gait-walk/desk.tsx';
+import { StepContext } from '../gait-walk/desk.tsx';
 import { Blocks } from './Blocks.tsx';
 import styles from './StepCard.module.css';
 
+/** How a step stands in the walk that the page shows, and the parts that show it; nothing without a walk. */
+export interface StepWalk {
+  stand?: StepStand;
+  parts?: Live;
+}
+
+/** What a {@link StepCard} takes. */
+interface StepCardProps extends StepWalk {
+  step: RenderedStep;
+  index: number;
+  problem?: string;
+}
+
 /**
  * One step: its number, which links to it, what to do, how long to wait and where to go when it fails. `problem` is where a
- * reader says that something is wrong with it.
+ * reader says that something is wrong with it. In a walk most steps stay as they are when one is ticked.
  */
-export function StepCard({ step, index, problem }: { step: RenderedStep; index: number; problem?: string }): ReactNode {
+export const StepCard = memo(function StepCard({ step, index, problem, stand, parts }: StepCardProps): ReactNode {
   useBrokenLinks().collectAnchor(step.id);
   return (
     <StepFrame
@@ -22,10 +36,17 @@ export function StepCard({ step, index, problem }: { step: RenderedStep; index: 
       index={index}
       title={<Html as="h3" name={step.titleHtml} className={styles.title} />}
       problem={problem}
+      stand={stand}
+      parts={parts}
     >
       <Blocks blocks={step.blocks} />
     </StepFrame>
   );
+}, isSameCard);
+
+function isSameCard(a: StepCardProps, b: StepCardProps): boolean {
+  const isSamePlace = a.step === b.step && a.index === b.index && a.problem === b.problem && a.parts === b.parts;
+  return isSamePlace && a.stand?.status === b.stand?.status && a.stand?.tick === b.stand?.tick;
 }
 
 /** What a {@link StepFrame} needs to know of its step. */
@@ -42,8 +63,10 @@ export function StepFrame({
   index,
   title,
   problem,
+  stand,
+  parts,
   children,
-}: {
+}: StepWalk & {
   step: FramedStep;
   index: number;
   title: ReactNode;
@@ -51,8 +74,6 @@ export function StepFrame({
   children: ReactNode;
 }): ReactNode {
   const { id, number, wait, onFailure } = step;
-  const walks = useDesk()?.walks;
-  const stand = walks?.stand?.steps[index];
   const [isOpen, setIsOpen] = useState(false);
   const place = useMemo(() => ({ id, index }), [id, index]);
   const isOver = stand !== undefined && ['done', 'skipped', 'failed'].includes(stand.status);
@@ -67,7 +88,7 @@ export function StepFrame({
       </a>
       <div className={styles.content}>
         {title}
-        {walks && stand?.tick && <walks.parts.TickLine stand={stand as Required<StepStand>} />}
+        {parts && stand?.tick && <parts.TickLine stand={stand as Required<StepStand>} />}
         {isOver && (
           <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
             {isOpen ? 'Hide' : 'Show'} step {number}
@@ -105,7 +126,9 @@ export function StepFrame({
             Report this step
           </Link>
         )}
-        {walks && stand && <walks.parts.StepControls step={step} stand={stand} />}
+        {parts && (stand?.status === 'current' || stand?.status === 'holding') && (
+          <parts.StepControls step={step} stand={stand} />
+        )}
       </div>
     </li>
   );

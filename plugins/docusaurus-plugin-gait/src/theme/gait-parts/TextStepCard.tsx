@@ -1,21 +1,24 @@
+import { useContext } from 'react';
 import type { ReactNode } from 'react';
 import type { WalkPart, WalkStep } from '../../report/walk/text.ts';
 import { isHeld } from '../../report/walk/stand.ts';
 import { useCopyPlan } from '../gait-walk/copy-plan.ts';
-import { HeldContext, useDesk } from '../gait-walk/desk.tsx';
+import { HeldContext, HeldFromContext } from '../gait-walk/desk.tsx';
 import { CodeFrame } from './CodeBlock.tsx';
 import { GateFrame } from './Gate.tsx';
-import { StepFrame } from './StepCard.tsx';
+import { StepFrame, type StepWalk } from './StepCard.tsx';
 import styles from './TextStepCard.module.css';
 
 /** A step of the text that a walk keeps. It may come from a file: everything is shown as text. */
-export function TextStepCard({ step, index }: { step: WalkStep; index: number }): ReactNode {
-  const heldFrom = useDesk()?.walks?.heldFrom;
+export function TextStepCard({ step, index, stand, parts }: StepWalk & { step: WalkStep; index: number }): ReactNode {
+  const heldFrom = useContext(HeldFromContext);
   const { id, number, wait, title } = step;
   return (
     <StepFrame
       step={{ id, number, wait, onFailure: step.on_failure }}
       index={index}
+      stand={stand}
+      parts={parts}
       title={<h3 className={styles.title}>{title}</h3>}
     >
       {step.parts.map((part, at) => {

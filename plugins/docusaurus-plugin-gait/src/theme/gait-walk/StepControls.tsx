@@ -18,11 +18,13 @@ interface ControlledStep {
 export function StepControls({ step, stand }: { step: ControlledStep; stand: StepStand }): ReactNode {
   const active = useActive();
   if (active?.walk.state !== 'open') return null;
-  if (stand.status === 'current') return <Outcomes step={step} />;
+  // What is typed belongs to one walk: another one of the same SOP may stand at the same step.
+  const { id } = active.walk;
+  if (stand.status === 'current') return <Outcomes key={id} step={step} />;
   if (stand.status !== 'holding') return null;
   const { hold } = active.stand;
   if (hold?.kind === 'wait') return <Timer step={step} until={hold.until} />;
-  return <Failed step={step} />;
+  return <Failed key={id} step={step} />;
 }
 
 function Outcomes({ step }: { step: ControlledStep }): ReactNode {

@@ -15,15 +15,16 @@ export function WalkBar(): ReactNode {
   const [hasKeys, setHasKeys] = useState(readKeys);
   const [isHelpShown, setIsHelpShown] = useState(false);
   const showHelp = useCallback(() => setIsHelpShown((old) => !old), []);
-  useWakeLock(walk !== undefined);
+  const isOpen = walk !== undefined;
+  useWakeLock(isOpen);
   useFollow(current?.id);
   useKeptFocus();
-  useShortcuts(walk !== undefined && hasKeys, current?.id, showHelp);
+  useShortcuts(isOpen && hasKeys, current?.id, showHelp);
   useEffect(() => {
-    // What is focused must not lie under the bar.
-    document.documentElement.classList.toggle('gait-walking', walk !== undefined);
+    // What is focused must not lie under the bar. Not at every change: the whole page takes its style anew.
+    document.documentElement.classList.toggle('gait-walking', isOpen);
     return () => document.documentElement.classList.remove('gait-walking');
-  }, [walk]);
+  }, [isOpen]);
   const ways = data.body?.sections.filter(({ key }) => key === 'rollback' || key === 'escalation') ?? [];
   return (
     <>

@@ -1,7 +1,7 @@
 import { useContext, useMemo } from 'react';
 import { toAssignments } from '../../report/walk/assignments.ts';
 import { getUsedNames, getValueProblem } from '../../report/walk/values.ts';
-import { HeldContext, useDesk } from './desk.tsx';
+import { HeldContext, ValuesContext } from './desk.tsx';
 
 /** What a block of code is copied with. The command itself is never edited. */
 export interface CopyPlan {
@@ -15,15 +15,13 @@ export interface CopyPlan {
 
 /** How a block of code is copied on an SOP's page: its values before it, or why not; undefined elsewhere. */
 export function useCopyPlan({ html, language }: { html: string; language: string }): CopyPlan | undefined {
-  const desk = useDesk();
+  const { variables, values } = useContext(ValuesContext) ?? {};
   const held = useContext(HeldContext);
-  const variables = desk?.data.variables;
   const used = useMemo(() => {
     const text = html.replace(/<[^>]*>/gu, '');
     const names = getUsedNames(text, variables?.map(({ name }) => name) ?? []);
     return variables?.filter(({ name }) => names.includes(name)) ?? [];
   }, [html, variables]);
-  const values = desk?.values;
   return useMemo(() => {
     if (!values) return undefined;
     if (held !== undefined) return { before: [], refusal: `Held: ${held}.` };

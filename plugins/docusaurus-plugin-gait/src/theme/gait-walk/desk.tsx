@@ -10,7 +10,7 @@ import type { Watch } from './published.ts';
 import type { Session, SessionState } from './session.ts';
 
 /** What is loaded once the page runs: walks and the parts that show them. */
-type Live = typeof import('./live.ts');
+export type Live = typeof import('./live.ts');
 
 /** What an SOP's page has at hand while somebody works from it. */
 export interface Desk {
@@ -32,6 +32,12 @@ export interface Desk {
 const DeskContext = createContext<Desk | undefined>(undefined);
 /** The step that is shown around a piece of text, and its place. */
 export const StepContext = createContext<{ id: string; index: number } | undefined>(undefined);
+/** The variables of the page and their values: apart from the rest, so that a tick does not draw every command anew. */
+export const ValuesContext = createContext<
+  (Pick<Desk, 'values'> & { variables: SopPageData['variables'] }) | undefined
+>(undefined);
+/** The place from which on everything is held; apart for the same reason. */
+export const HeldFromContext = createContext<HeldFrom | undefined>(undefined);
 /** Why a piece of text is held; undefined when it is not. */
 export const HeldContext = createContext<string | undefined>(undefined);
 
@@ -56,16 +62,20 @@ export function WalkDesk({ data, children }: { data: SopPageData; children: Reac
     if (erased > 0) setMemory({});
   }, [erased]);
 
-  const values = useMemo(
-    () =>
-      Object.fromEntries(
-        data.variables.map((one) => [
-          one.name,
-          (active && isKept(one) ? active.variables[one.name] : memory[toKey(owner, one.name)]) ?? '',
-        ]),
-      ),
-    [data, active, memory, owner],
+  const values = useSame(
+    useMemo(
+      () =>
+        Object.fromEntries(
+          data.variables.map((one) => [
+            one.name,
+            (active && isKept(one) ? active.variables[one.name] : memory[toKey(owner, one.name)]) ?? '',
+          ]),
+        ),
+      [data, active, memory, owner],
+    ),
   );
+  const given = useMemo(() => ({ values, variables: data.variables }), [values, data]);
+  const heldFrom = useSame(walks?.heldFrom);
   const desk = useMemo((): Desk => {
     const setValue = (name: string, value: string): void => {
       const variable = data.variables.find((one) => one.name === name);
@@ -100,7 +110,20 @@ export function WalkDesk({ data, children }: { data: SopPageData; children: Reac
       walks,
     };
   }, [data, values, active, owner, offers, setOffers, memory, walks]);
-  return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>;
+  return (
+    <DeskContext.Provider value={desk}>
+      <ValuesContext.Provider value={given}>
+        <HeldFromContext.Provider value={heldFrom}>{children}</HeldFromContext.Provider>
+      </ValuesContext.Provider>
+    </DeskContext.Provider>
+  );
+}
+
+/** The same object for as long as what is in it is the same. */
+function useSame<T>(value: T): T {
+  const key = JSON.stringify(value);
+  // The key stands for the value.
+  return useMemo(() => value, [key]);
 }
 
 function useWalks(data: SopPageData): Desk['walks'] {

@@ -243,8 +243,11 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
     update({ message: { text, isRefusal, count } });
   }
 
+  /** Tells listeners, unless nothing is different. */
   function update(change: Partial<SessionState>): void {
-    state = { ...state, ...change };
+    const next = { ...state, ...change };
+    if (isSame(state, next)) return;
+    state = next;
     listeners.forEach((listener) => listener());
   }
 
@@ -266,6 +269,19 @@ function replay(walk: Walk, events: readonly WalkEvent[], refusals: string[]): W
     else refusals.push(result.refusal);
   }
   return next;
+}
+
+function isSame(a: SessionState, b: SessionState): boolean {
+  const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+    one.length === other.length && one.every((item, index) => item === other[index]);
+  return (
+    isSameList(a.walks, b.walks) &&
+    isSameList(a.elsewhere, b.elsewhere) &&
+    isSameList(
+      [a.isLoaded, a.active, a.unkept, a.message, a.followed, a.erased],
+      [b.isLoaded, b.active, b.unkept, b.message, b.followed, b.erased],
+    )
+  );
 }
 
 /** Newest first. */
