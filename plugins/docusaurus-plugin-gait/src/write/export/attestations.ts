@@ -48,7 +48,7 @@ export function toSafAttestations(input: AttestationInput): Exported {
       notes.push(`${attested.control}: left out, the form has no word for ${attested.status} (record ${record.id})`);
       return [];
     }
-    const { cadence } = input.base.sops.get(record.sop)?.file.frontMatter.data ?? {};
+    const cadence = input.base.sops.get(record.sop)?.file.frontMatter.data.cadence;
     return {
       control_id: attested.control,
       explanation: [attested.reason, `Record ${record.id}: ${input.links.getSop(record.sop)}`]
