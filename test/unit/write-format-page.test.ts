@@ -8,7 +8,7 @@ import { parseConfiguration } from '../../plugins/docusaurus-plugin-gait/src/rea
 import { parseMarkdown } from '../../plugins/docusaurus-plugin-gait/src/read/body/parse.ts';
 import { readGaitFile, readWholeYaml } from '../../plugins/docusaurus-plugin-gait/src/read/file.ts';
 import { toFormatIndex, toFormatPage } from '../../plugins/docusaurus-plugin-gait/src/write/format-page.ts';
-import { FILE_FORMATS } from '../../plugins/docusaurus-plugin-gait/src/write/formats.ts';
+import { FILE_FORMATS, OUTPUT_FORMATS } from '../../plugins/docusaurus-plugin-gait/src/write/formats.ts';
 import { type JsonSchema, toJsonSchema } from '../../plugins/docusaurus-plugin-gait/src/write/json-schema.ts';
 import { toSnippets } from '../../plugins/docusaurus-plugin-gait/src/write/snippets.ts';
 import { Exercise } from '../../plugins/docusaurus-plugin-gait/src/model/schema/exercise.ts';
@@ -38,6 +38,17 @@ function listSchemas(schema: JsonSchema, at = ''): [string, JsonSchema][] {
   ];
   return children.flatMap(([path, one]) => [[path, one] as [string, JsonSchema], ...listSchemas(one, path)]);
 }
+
+describe('what is written for other programs', () => {
+  it.each(OUTPUT_FORMATS.map(({ name, schema }) => [name, schema] as const))(
+    'has a JSON Schema: %s',
+    (name, schema) => {
+      const published = toJsonSchema(schema, name);
+      expect(published).toMatchObject({ $id: `urn:gait:schema:${name}:1`, type: 'object' });
+      expect(new Ajv({ strict: false }).compile(published)({})).toBe(false);
+    },
+  );
+});
 
 describe.each(CASES)('the format %s', (name, format) => {
   const schema = toJsonSchema(format.schema, name);

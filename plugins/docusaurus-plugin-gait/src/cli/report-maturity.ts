@@ -21,7 +21,9 @@ export function toMaturityTable(report: MaturityReport, { asOf, colours = PLAIN 
     `${colours.bold('Maturity')} on ${asOf}: ${toPlural(report.total, 'active SOP')}\n`,
     toTable({ header: AREA_HEADER, rows: areas, bold: colours.bold }),
     ...(sops.length > 0 ? [toTable({ header: SOP_HEADER, rows: sops, bold: colours.bold })] : []),
-    ...(outdated.length > 0 ? [toTable({ header: OUTDATED_HEADER, rows: outdated.flatMap(toLines), bold: colours.bold })] : []),
+    ...(outdated.length > 0
+      ? [toTable({ header: OUTDATED_HEADER, rows: outdated.flatMap(toLines), bold: colours.bold })]
+      : []),
     ...(report.ready.length > 0 ? [`Automate next: ${report.ready.map(toVisibleLine).join(', ')}\n`] : []),
   ].join('\n');
 }

@@ -36,27 +36,6 @@ function getActions(step: Step): Action[] {
   return [...commands.map(toCommand), ...step.gates.map(toGate)].sort((a, b) => a.offset - b.offset);
 }
 
-/** Parts of a step that its fingerprint covers. */
-export type StepPart = 'text' | 'commands' | 'gates' | 'order' | 'branch' | 'wait';
-
-/**
- * What the fingerprint covers of a step, part by part, each as canonical text: two steps that are equal in all of them are the same to it.
- * `order` is that of commands and gates among each other.
- */
-export function getStepParts(step: Step): Record<StepPart, string> {
-  const actions = getActions(step);
-  const ofKind = (kind: string): string =>
-    JSON.stringify(actions.filter(({ value }) => value[0] === kind).map(({ value }) => value)).normalize('NFC');
-  return {
-    text: toText(step.text).normalize('NFC'),
-    commands: ofKind('command'),
-    gates: ofKind('gate'),
-    order: actions.map(({ value }) => value[0]).join(' '),
-    branch: step.onFailure ?? '',
-    wait: step.wait ?? '',
-  };
-}
-
 /** Commands and gates in the order of the source: an approval after the command is not the approval before it. */
 interface Action {
   offset: number;
