@@ -21,11 +21,26 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [...SLOW, ...EMULATED], testTimeout: 30_000 },
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: [...SLOW, ...EMULATED],
+          testTimeout: 30_000,
+          // By default one core is left alone, which is half of a machine with two.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
-        test: { name: 'slow', include: SLOW, fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 },
+        test: {
+          name: 'slow',
+          include: SLOW,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
@@ -35,6 +50,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 600_000,
+          sequence: { groupOrder: 1 },
           globalSetup: 'test/automation/emulator-of-run.ts',
         },
       },

@@ -5,6 +5,20 @@ import type { KnowledgeBase } from './knowledge-base.ts';
 import type { Configuration } from './schema/configuration.ts';
 import { matchesGitlabPattern } from './gitlab-pattern.ts';
 
+/** A pattern for one file, or for one folder when it ends with a slash, and the teams any one of which lets a change of it pass. */
+export interface CodeOwnerRow {
+  pattern: string;
+  teams: string[];
+}
+
+/** Rows that stand together. In each group, and from one to the next, a later row never takes what an earlier one means to keep. */
+export interface CodeOwnerGroup {
+  /** What the rows are about: pages and their evidence, or the policy by which they are judged. */
+  about: 'pages' | 'policy';
+  title: string;
+  rows: CodeOwnerRow[];
+}
+
 /** Whose syntax a CODEOWNERS file has. */
 export type CodeOwnersDialect = 'github' | 'gitlab';
 

@@ -1,21 +1,14 @@
-import { type CodeOwnersDialect, getCodeOwnersPaths, isCodeOwner, toCodeOwnersPattern } from '../model/code-owners.ts';
+import {
+  type CodeOwnerGroup,
+  type CodeOwnerRow,
+  type CodeOwnersDialect,
+  getCodeOwnersPaths,
+  isCodeOwner,
+  toCodeOwnersPattern,
+} from '../model/code-owners.ts';
 import { compareText } from '../model/diagnostic.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
-
-/** A pattern for one file, or for one folder when it ends with a slash, and the teams any one of which lets a change of it pass. */
-export interface CodeOwnerRow {
-  pattern: string;
-  teams: string[];
-}
-
-/** Rows that stand together. In each group, and from one to the next, a later row never takes what an earlier one means to keep. */
-export interface CodeOwnerGroup {
-  /** What the rows are about: pages and their evidence, or the policy by which they are judged. */
-  about: 'pages' | 'policy';
-  title: string;
-  rows: CodeOwnerRow[];
-}
 
 /** What CODEOWNERS should say, or why it cannot be said. */
 export interface CodeOwnerGroups {

@@ -1,5 +1,4 @@
-import type { CodeOwnersDialect } from '../model/code-owners.ts';
-import type { CodeOwnerGroup } from '../report/code-owner-groups.ts';
+import type { CodeOwnerGroup, CodeOwnersDialect } from '../model/code-owners.ts';
 
 const BEGIN =
   '# gait owners: begin. Made by `gait owners --write`; what stands outside of the two marks is yours and stays.';
