@@ -7,6 +7,7 @@ import { DataTable } from '../gait-parts/DataTable.tsx';
 import { Exceptions } from '../gait-parts/ExceptionTable.tsx';
 import { ControlLink, LinkList, SopList } from '../gait-parts/Links.tsx';
 import { PageFrame, Section } from '../gait-parts/PageFrame.tsx';
+import { Breakable } from '../gait-parts/Breakable.tsx';
 import { Propose } from '../gait-parts/Propose.tsx';
 import { CheckStateText } from '../gait-parts/StateText.tsx';
 import { usePlace } from '../gait-parts/use-place.ts';
@@ -18,7 +19,11 @@ export function CheckPage(): ReactNode {
   const { controls, exceptions, nearest, sops, state, successors } = data;
   return (
     <PageFrame
-      heading={<code>{data.name}</code>}
+      heading={
+        <code>
+          <Breakable id={data.name} />
+        </code>
+      }
       above={[{ title: 'Controls', path: '/controls/' }]}
       lead={getLead(data)}
       aside={data.url && <Link href={data.url}>What {data.tool} says about it</Link>}
