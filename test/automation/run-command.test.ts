@@ -133,7 +133,10 @@ describeWith(started, 'gait run', (emulator) => {
   });
 
   it.each([
-    [['no-such-automation'], /expected one of the folder scripts\/: `block-public-buckets`, `close-open-ssh`, `enforce-imdsv2`, `review-iam-access`/u],
+    [
+      ['no-such-automation'],
+      /expected one of the folder scripts\/: `block-public-buckets`, `close-open-ssh`, `enforce-imdsv2`, `review-iam-access`/u,
+    ],
     [['close-open-ssh', '--input', 'acount=1'], /Unexpected input `acount`/u],
     [['close-open-ssh', '--input', 'account'], /Expected a name and a value/u],
     [['close-open-ssh', '--environment', 'production'], /expected `emulator`/u],
