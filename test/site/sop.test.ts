@@ -41,7 +41,7 @@ describe('an SOP', () => {
   it('copies exactly the command', async () => {
     const page = await site.open(SSH, { permissions: ['clipboard-read', 'clipboard-write'] });
     const source = await readFile(join(ROOT, 'docs/sops/cloud-configuration/close-open-ssh.md'), 'utf8');
-    const commands = [...source.matchAll(/^( *)``X)].map(([, indent = '', code = '']) =>
+    const commands = [...source.matchAll(/^( *)```bash[^\n]*\n(.*?)\n *```$/gmsu)].map(([, indent = '', code = '']) =>
       code.replaceAll(new RegExp(`^${indent}`, 'gmu'), ''),
     );
     const blocks = page.locator('.gait-command');
