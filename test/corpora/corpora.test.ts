@@ -29,8 +29,11 @@ let root: string;
 let built: Ended;
 
 const site = useSite(async () => {
+  const files = getSiteFiles({ onError: 'warn' });
   root = await writeSmallSite({
-    ...getSiteFiles({ onError: 'warn' }),
+    ...files,
+    // Those runbooks show ids of access keys, which would stop the build, as they should.
+    'gait.config.yaml': `${String(files['gait.config.yaml'])}rules: {secret: off}\n`,
     ...ODD_PAGES,
     'docs/sops/good.md': sop({ id: 'good' }),
     'docs/guide/index.md': '---\ntitle: Guide\n---\n\nText.\n',
