@@ -3,8 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright } from 'playwright-core';
+import { launchBrowser } from '../tools/browser.mjs';
 import { serveBuild } from '../tools/serve.mjs';
 import { FORMATS, writeFindings } from './findings-files.mjs';
 import { toTable } from './measure.mjs';
@@ -14,10 +13,7 @@ const TIMES = 3;
 
 const folder = await mkdtemp(join(tmpdir(), 'gait-bench-browser-'));
 const server = await serveBuild({ folder: resolve(build), port: 0, baseUrl });
-const browser = await playwright.launch({
-  executablePath: await chromium.executablePath(),
-  args: ['--no-sandbox', '--headless'],
-});
+const browser = await launchBrowser();
 const rows = [['format', 'MB', 'entries', 'seconds', 'of each run', 'MB/s', 'requests']];
 try {
   for (const format of Object.keys(FORMATS)) {

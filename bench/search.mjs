@@ -4,8 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright } from 'playwright-core';
+import { launchBrowser } from '../tools/browser.mjs';
 import { serveBuild } from '../tools/serve.mjs';
 import { createRandom } from './corpus.mjs';
 import { buildCorpusSite, getQuantile, toTable } from './measure.mjs';
@@ -21,10 +20,7 @@ const [first, second] = process.argv.slice(2);
 const site = first === '--site' ? second : await buildSite(Number(first ?? 5000));
 const queries = await getQueries(site, QUERIES + FIRST);
 const { address, close } = await serveBuild({ folder: join(site, 'build'), port: 0 });
-const browser = await playwright.launch({
-  executablePath: await chromium.executablePath(),
-  args: ['--no-sandbox', '--headless'],
-});
+const browser = await launchBrowser();
 try {
   const fetched = [];
   for (const query of queries.slice(0, FIRST)) fetched.push(await measureFirst(query));

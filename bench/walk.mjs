@@ -3,8 +3,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright } from 'playwright-core';
+import { launchBrowser } from '../tools/browser.mjs';
 import { serveBuild } from '../tools/serve.mjs';
 import { buildCorpusSite, getQuantile, toTable } from './measure.mjs';
 
@@ -20,10 +19,7 @@ const rounds = first === undefined || first === '--site' ? 5 : Number(first);
 const folder = first === '--site' ? second : await buildSite();
 await writeFile(join(folder, 'build/bare.html'), BARE);
 const { address, close } = await serveBuild({ folder: join(folder, 'build'), port: 0 });
-const browser = await playwright.launch({
-  executablePath: await chromium.executablePath(),
-  args: ['--no-sandbox', '--headless'],
-});
+const browser = await launchBrowser();
 try {
   const bare = [];
   const paints = [];

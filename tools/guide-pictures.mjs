@@ -2,8 +2,7 @@
 // Clock, window, zone and names are fixed, so that only a change of the look changes a picture. What they show is an example.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright } from 'playwright-core';
+import { launchBrowser } from './browser.mjs';
 import { ROOT, say } from './install.mjs';
 import { serveBuild } from './serve.mjs';
 
@@ -16,10 +15,7 @@ const NIGHT = new Date('2026-11-02T03:04:00Z');
 
 await mkdir(folder, { recursive: true });
 const { address, close } = await serveBuild({ folder: join(ROOT, 'build'), port: 0 });
-const browser = await playwright.launch({
-  executablePath: await chromium.executablePath(),
-  args: ['--no-sandbox', '--headless'],
-});
+const browser = await launchBrowser();
 try {
   await takeDesktop();
   await takePhone();

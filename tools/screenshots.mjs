@@ -2,8 +2,7 @@
 // Desktop and phone, light and dark, and what people print. Build the site first. `home-window.png` is the README's picture.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright } from 'playwright-core';
+import { launchBrowser } from './browser.mjs';
 import { ROOT, say } from './install.mjs';
 import { serveBuild } from './serve.mjs';
 
@@ -46,10 +45,7 @@ if (folder === undefined) {
 }
 await mkdir(folder, { recursive: true });
 const { address, close } = await serveBuild({ folder: join(ROOT, 'build'), port: 0 });
-const browser = await playwright.launch({
-  executablePath: await chromium.executablePath(),
-  args: ['--no-sandbox', '--headless'],
-});
+const browser = await launchBrowser();
 try {
   for (const [name, path] of Object.entries(PAGES)) {
     if (!name.includes(part)) continue;

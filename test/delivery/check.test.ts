@@ -3,7 +3,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Impact } from '../../plugins/docusaurus-plugin-gait/src/model/schema/impact.ts';
-import { sopWith } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
+import { EXAMPLE_SITE, sopWith } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
 import { commitAll, createSite, writeFiles } from '../cli/support.ts';
 import { ROOT, getCleanEnvironment } from '../support/run.ts';
 
@@ -40,12 +40,22 @@ async function check(folder: string, env: NodeJS.ProcessEnv): Promise<Checked> {
 
 const parse = <T>(text: string): T => JSON.parse(text) as T;
 
+/** The check knows no other day than today, so that only pages reviewed today have no review overdue at any time. */
+const toReviewedToday = (text: string): string =>
+  text.replace(/^last_reviewed_on: .*$/mu, `last_reviewed_on: ${new Date().toISOString().slice(0, 10)}`);
+
+/** A valid knowledge base whose pages were reviewed today. */
+function createReviewedSite(): string {
+  const pages = Object.entries(EXAMPLE_SITE).filter(([name]) => name.endsWith('.md'));
+  return createSite(Object.fromEntries(pages.map(([name, text]) => [name, toReviewedToday(text)])));
+}
+
 // Several processes each, on a machine that may be busy.
 describe('the check of a change', { timeout: 120_000 }, () => {
   it('annotates on GitHub, and leaves SARIF, the impact and a summary', async () => {
-    const folder = createSite();
+    const folder = createReviewedSite();
     const base = commitAll(folder);
-    writeFiles(folder, { 'docs/sops/rotate-key.md': sopWith({ frontMatter: { owner: 'nobody' } }) });
+    writeFiles(folder, { 'docs/sops/rotate-key.md': toReviewedToday(sopWith({ frontMatter: { owner: 'nobody' } })) });
     commitAll(folder, 'Change');
     const summary = join(folder, '.git/summary.md');
     await writeFile(summary, '');
@@ -64,7 +74,7 @@ describe('the check of a change', { timeout: 120_000 }, () => {
   });
 
   it('leaves code quality and JUnit on GitLab, and no impact without a base', async () => {
-    const folder = createSite();
+    const folder = createReviewedSite();
     const { code, output, reports, read } = await check(folder, { GITLAB_CI: 'true' });
     expect(code, output).toBe(0);
     expect(reports).toEqual(['gl-code-quality-report.json', 'junit.xml']);
@@ -73,7 +83,7 @@ describe('the check of a change', { timeout: 120_000 }, () => {
   });
 
   it('says that the base is not there, and fails', async () => {
-    const folder = createSite();
+    const folder = createReviewedSite();
     commitAll(folder);
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, '.git/x'), GAIT_BASE: 'f'.repeat(40) };
     const { code, output, reports } = await check(folder, env);

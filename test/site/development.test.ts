@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { writeSmallSite } from '../support/sites.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { launchBrowser } from '../../tools/browser.mjs';
 import { sop, standard } from '../support/content.ts';
 import { getFreePort } from '../support/port.ts';
 import { DOCUSAURUS, getCleanEnvironment } from '../support/run.ts';

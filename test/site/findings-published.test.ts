@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { findBarriers } from '../support/axe.ts';
-import { DESKTOP, PHONE, useSite } from '../support/browser.ts';
+import { DESKTOP, PHONE, useSite, waitUntilAtRest } from '../support/browser.ts';
 import { bucketFinding, buildPublished } from './published-site.ts';
 
 const site = useSite(buildPublished);
@@ -102,6 +102,7 @@ describe('a failing resource', () => {
     const page = await site.open('findings/');
     const input = page.getByLabel('Findings file', { exact: true });
     await expect.poll(() => input.isEnabled()).toBe(true);
+    await waitUntilAtRest(page);
     const requests: string[] = [];
     page.context().on('request', (request) => requests.push(request.url()));
     const content = Buffer.from(JSON.stringify([bucketFinding('bucket_private')]));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { findBarriers } from '../support/axe.ts';
-import { PHONE, useSite } from '../support/browser.ts';
+import { PHONE, useSite, waitUntilAtRest } from '../support/browser.ts';
 import { SCAN, SECRETS, buildSubPath } from './sub-path-site.ts';
 
 const site = useSite(buildSubPath);
@@ -33,12 +33,9 @@ describe('a findings file in the browser', () => {
     const page = await site.open('findings/', { scheme: 'dark' });
     const input = page.getByLabel('Findings file', { exact: true });
     await expect.poll(() => input.isEnabled()).toBe(true);
+    await waitUntilAtRest(page);
     const requests: string[] = [];
-    page.on('request', (request) => {
-      // When it has nothing else to do, every page asks the site which version it is.
-      const isVersion = request.method() === 'GET' && /\/(?:build\.json|assets\/js\/[^/?]+\.js)$/u.test(request.url());
-      if (!isVersion || !request.url().startsWith(site.address())) requests.push(request.url());
-    });
+    page.on('request', (request) => requests.push(request.url()));
     await choose(page, 'scan.json', SCAN.replace(/\]$/u, ',{"wrong":1}]'));
     const rows = page.getByRole('table', { name: 'Procedures needed now, in the file' }).locator('tbody tr');
     await expect

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findBarriers } from '../support/axe.ts';
-import { launchBrowser, waitUntilAlive } from '../support/browser.ts';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { waitUntilAlive } from '../support/browser.ts';
 import { serveOwnCopy, type OwnCopy } from '../support/own-copy.ts';
 import { buildSubPath } from './sub-path-site.ts';
 

@@ -71,6 +71,8 @@ it('a walk is followed from its start to its record with the keyboard alone, and
   await tabTo(page, /^Finish this walk$/u);
   await page.keyboard.press('Enter');
   await expectFocusIn(page, 'walk');
+  // Its form comes in a script of its own.
+  await page.getByRole('heading', { name: 'The record of this walk' }).waitFor();
   await tabTo(page, /^Download/u);
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   expect(await readFile(await download.path(), 'utf8')).toMatch(/^outcome: completed$/mu);

@@ -1,7 +1,6 @@
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright } from 'playwright-core';
 import type { Browser, BrowserContext, ConsoleMessage, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launchBrowser } from '../../tools/browser.mjs';
 import { serveBuild } from '../../tools/serve.mjs';
 import type { Served } from '../../tools/serve.mjs';
 
@@ -40,14 +39,6 @@ export interface SiteBrowser {
   open(path: string, options?: OpenOptions): Promise<Page>;
   /** What went wrong so far in this test; emptied by the call. */
   takeProblems(): string[];
-}
-
-/** Starts the browser, with the arguments that leave its own protections on. */
-export async function launchBrowser(): Promise<Browser> {
-  return playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ['--no-sandbox', '--headless'],
-  });
 }
 
 /**
@@ -115,6 +106,13 @@ export function useSite(build: () => Promise<ServedFolder>): SiteBrowser {
 /** Waits until React has taken over the page that the server sent. */
 export async function waitUntilAlive(page: Page): Promise<void> {
   await page.waitForSelector('html[data-has-hydrated="true"]', { state: 'attached' });
+}
+
+/** Waits until the page has asked for everything that it asks for by itself: last of all, at leisure, which version the site has. */
+export async function waitUntilAtRest(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/build.json')),
+  );
 }
 
 /** What Playwright writes to the console in the place of registering a worker. */
