@@ -78,10 +78,7 @@ await describeEightCases(
     it('leaves out what an exception in force names', async () => {
       await makeBucket(bench, 'example-site');
       await makeBucket(bench, 'example-other');
-      bench.checkout.commit(
-        'exceptions/public-site.yaml',
-        "schema: 1\nid: public-site\ncontrol: 'cis-aws@5.0.0#2.1.4'\nscope: example-site\nreason: test\ngranted_by: test\ngranted_on: 2026-01-01\nexpires: 2999-12-31\n",
-      );
+      bench.checkout.grant('public-site', { control: 'cis-aws@5.0.0#2.1.4', scope: 'example-site' });
       expect(await listActions()).toEqual(['example-other']);
     });
   },

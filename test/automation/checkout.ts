@@ -13,6 +13,8 @@ export interface Checkout {
   root: string;
   /** Writes a file and commits it. */
   commit(path: string, text: string): void;
+  /** Commits an exception `exceptions/<id>.yaml`, by default in force for ever. */
+  grant(id: string, exception: { control: string; scope: string; expires?: string }): void;
   read(path: string): string;
   /** Records of an SOP, held against the schema, oldest first. */
   getRecords(sop: string): GaitRecord[];
@@ -52,15 +54,22 @@ export function createCheckout(sops: readonly string[] = SOPS): Checkout {
       return [];
     }
   };
+  const commit: Checkout['commit'] = (path, text) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+    save();
+  };
   return {
     root,
     read,
     list,
-    commit: (path, text) => {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-      save();
-    },
+    commit,
+    grant: (id, { control, scope, expires = '2999-12-31' }) =>
+      commit(
+        `exceptions/${id}.yaml`,
+        `schema: 1\nid: ${id}\ncontrol: '${control}'\nscope: ${scope}\nreason: test\ngranted_by: test\n` +
+          `granted_on: 2026-01-01\nexpires: ${expires}\n`,
+      ),
     getRecords: (sop) =>
       list(`records/${sop}`)
         .map((name) => GaitRecord.parse(parse(read(`records/${sop}/${name}`))))

@@ -89,11 +89,7 @@ describeWith(ready, `${NAME}, where it must hold back`, (bench) => {
 
   describe('exceptions', () => {
     const write = (id: string, scope: string, { control = 'cis-aws@5.0.0#5.3', expires = '2999-12-31' } = {}): void =>
-      bench.checkout.commit(
-        `exceptions/${id}.yaml`,
-        `schema: 1\nid: ${id}\ncontrol: '${control}'\nscope: ${scope}\nreason: test\ngranted_by: test\n` +
-          `granted_on: 2026-01-01\nexpires: ${expires}\n`,
-      );
+      bench.checkout.grant(id, { control, scope, expires });
 
     it('leaves alone what an exception in force names, and says how many', async () => {
       const [kept, expired, other] = [

@@ -42,10 +42,7 @@ await describeEightCases(
 
     it('leaves out what an exception in force names', async () => {
       const [first = '', second = ''] = await createInstances(bench.endpoint).start(2);
-      bench.checkout.commit(
-        'exceptions/old-agent.yaml',
-        `schema: 1\nid: old-agent\ncontrol: 'cis-aws@5.0.0#5.7'\nscope: ${first}\nreason: test\ngranted_by: test\ngranted_on: 2026-01-01\nexpires: 2999-12-31\n`,
-      );
+      bench.checkout.grant('old-agent', { control: 'cis-aws@5.0.0#5.7', scope: first });
       expect((await bench.plan()).view?.plan.actions.map(({ id }) => id)).toEqual([second]);
     });
   },

@@ -115,10 +115,7 @@ describeWith(started, NAME, (emulator) => {
   it('leaves out what an exception in force names', async () => {
     await createUser('alice', { password: true });
     await createUser('carol', { password: true });
-    checkout.commit(
-      'exceptions/alice-mfa.yaml',
-      "schema: 1\nid: alice-mfa\ncontrol: 'cis-aws@5.0.0#1.9'\nscope: alice\nreason: test\ngranted_by: test\ngranted_on: 2026-01-01\nexpires: 2999-12-31\n",
-    );
+    checkout.grant('alice-mfa', { control: 'cis-aws@5.0.0#1.9', scope: 'alice' });
     expect((await review()).view?.plan.findings.map(({ id }) => id)).toEqual(['carol/no-mfa']);
   });
 
