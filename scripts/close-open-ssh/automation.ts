@@ -1,6 +1,6 @@
-import type { EC2ServiceException, IpPermission } from '@aws-sdk/client-ec2';
+import type { IpPermission } from '@aws-sdk/client-ec2';
 import type { Action, Clients, Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation, readPages } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, ignoreErrors, readPages } from 'docusaurus-plugin-gait/automation';
 import { getKey, isCovered, isWide, readOpenRules, toText } from './rules.ts';
 import type { OpenRule } from './rules.ts';
 
@@ -30,7 +30,7 @@ export const { plan, apply, verify, undo } = defineAutomation<OpenRule>({
   },
 
   async apply({ clients }, { data: { group, rule } }) {
-    await ignore(['InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound'], () =>
+    await ignoreErrors(['InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound'], () =>
       clients.ec2.revokeSecurityGroupIngress({ GroupId: group, SecurityGroupRuleIds: [rule] }),
     );
   },
@@ -41,7 +41,7 @@ export const { plan, apply, verify, undo } = defineAutomation<OpenRule>({
   },
 
   async undo({ clients }, { data }) {
-    await ignore(['InvalidPermission.Duplicate'], () =>
+    await ignoreErrors(['InvalidPermission.Duplicate'], () =>
       clients.ec2.authorizeSecurityGroupIngress({ GroupId: data.group, IpPermissions: [toPermission(data)] }),
     );
   },
@@ -96,13 +96,4 @@ function toPermission({ protocol, from, to, range, description }: OpenRule): IpP
       ? { Ipv6Ranges: [{ CidrIpv6: range, Description }] }
       : { IpRanges: [{ CidrIp: range, Description }] }),
   };
-}
-
-/** Lets an answer of AWS pass that says the work was done already. */
-async function ignore(names: readonly string[], call: () => Promise<unknown>): Promise<void> {
-  try {
-    await call();
-  } catch (error) {
-    if (!names.includes((error as EC2ServiceException).name)) throw error;
-  }
 }
