@@ -3,7 +3,7 @@ import { RunError } from './errors.ts';
 import { SERVICES } from './iam-actions/index.ts';
 import type { Service } from './iam-actions/index.ts';
 import type { ClientConfig, ServiceDefinition } from './iam-actions/service.ts';
-import { isLoopbackHost } from './target.ts';
+import { isLoopbackHost } from './loopback.ts';
 
 /** How to reach AWS. Credentials come from the SDK's standard chain, or are those of a role that was assumed with them. */
 export interface Connection {

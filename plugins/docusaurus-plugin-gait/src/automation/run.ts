@@ -9,7 +9,7 @@ import { createResult } from './options.ts';
 import type { PlanView, RunOptions, RunResult } from './options.ts';
 import { getPlanHash } from './plan-hash.ts';
 import { confirmAccount, prepareRun } from './prepare.ts';
-import { checkSafeguards } from './safeguards.ts';
+import { showPlan } from './show-plan.ts';
 
 /**
  * Runs an automation: plan, safeguards, approvals, apply, verify, journal and record. Without `isApply` it stops after the plan and leaves nothing
@@ -53,27 +53,23 @@ function toFailure({ signal, preparation }: OpenRun, error: unknown): RunResult 
 }
 
 /** Makes a plan and shows it. @throws what the automation throws. */
-export async function makePlan({ options, preparation, session }: OpenRun): Promise<PlanView> {
-  const { automation, subject, target, plainInputs, concealer } = preparation;
+export async function makePlan(run: OpenRun): Promise<PlanView> {
+  const { automation, subject, target, plainInputs } = run.preparation;
+  const { session } = run;
   const plan = checkPlan(await automation.plan(session.createContext('plan')));
-  const { account, caller, region, partition } = session;
+  const { account, region } = session;
   const { environment } = target;
   const { manifest, code } = subject;
-  const facts = { automation: manifest.name, code, account, region, environment, inputs: plainInputs, plan };
-  const view: PlanView = {
-    manifest,
+  const hash = getPlanHash({
+    automation: manifest.name,
+    code,
     account,
-    caller,
     region,
-    partition,
     environment,
+    inputs: plainInputs,
     plan,
-    hash: getPlanHash(facts),
-    verdict: checkSafeguards(manifest.safeguards, plan),
-    isUndo: false,
-  };
-  options.reporter.onPlan(concealer.hide(view));
-  return view;
+  });
+  return showPlan(run, { plan, hash, isUndo: false });
 }
 
 /**

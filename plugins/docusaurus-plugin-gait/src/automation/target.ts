@@ -1,6 +1,7 @@
 import { EMULATOR } from '../model/policy.ts';
 import type { Connection } from './connections.ts';
 import { RunError } from './errors.ts';
+import { isLoopbackHost } from './loopback.ts';
 
 /** Where a run happens: the name for the record, and the way there. */
 export interface Target {
@@ -52,9 +53,4 @@ export function getTarget({ env, environment, region, isApply }: TargetOptions):
 
 function isLoopback(address: string): boolean {
   return URL.canParse(address) && isLoopbackHost(new URL(address).hostname);
-}
-
-/** Whether a host name is this machine, whatever any resolver says. IPv6 in brackets. */
-export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/u.test(hostname);
 }

@@ -9,7 +9,7 @@ import { createResult } from './options.ts';
 import type { PlanView, RunOptions, RunResult } from './options.ts';
 import { prepareRun } from './prepare.ts';
 import { withJournal } from './run.ts';
-import { checkSafeguards } from './safeguards.ts';
+import { showPlan } from './show-plan.ts';
 import { stopRun } from './stop.ts';
 
 type Entry<Event extends JournalEntry['event']> = Extract<JournalEntry, { event: Event }>;
@@ -36,7 +36,7 @@ export async function undoRun(options: RunOptions, undone: string): Promise<RunR
   const undo: Undo = async ({ session }, action) => automation.undo?.(session.createContext('undo', action.id), action);
   return withOpenRun(options, preparation, async (run) => {
     checkSamePlace(started, run);
-    const view = showPlan(run, undone, entries);
+    const view = showPlan(run, { plan: toPlan(entries), hash: undone, isUndo: true });
     if (view.plan.actions.length === 0) return createResult('nothing-to-do');
     if (run.journal === undefined) return createResult('would-change');
     return withJournal(run, started.inputs, undone, () => takeBack(run, view, { undone, entries, undo }));
@@ -54,26 +54,6 @@ function getStart(entries: readonly JournalEntry[], name: string, undone: string
     );
   }
   return started;
-}
-
-function showPlan({ options, preparation, session }: OpenRun, undone: string, entries: JournalEntry[]): PlanView {
-  const { manifest } = preparation.subject;
-  const plan = toPlan(entries);
-  const { account, caller, region, partition } = session;
-  const view: PlanView = {
-    manifest,
-    account,
-    caller,
-    region,
-    partition,
-    environment: preparation.target.environment,
-    plan,
-    hash: undone,
-    verdict: checkSafeguards(manifest.safeguards, plan),
-    isUndo: true,
-  };
-  options.reporter.onPlan(preparation.concealer.hide(view));
-  return view;
 }
 
 async function takeBack(

@@ -4,7 +4,7 @@ import type { Manifest } from '../model/schema/manifest.ts';
 import type { WakeChannel } from '../model/schema/wake.ts';
 import type { Connections } from './connections.ts';
 import { getErrorText } from './errors.ts';
-import { isLoopbackHost } from './target.ts';
+import { isLoopbackHost } from './loopback.ts';
 
 /** A way to reach people who must act now. */
 export interface Channel {

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { RunError } from '../errors.ts';
-import { isLoopbackHost } from '../target.ts';
+import { isLoopbackHost } from '../loopback.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import { isPlainPath, leadsOutside } from './files.ts';
-import type { Call } from './index.ts';
+import type { Call } from './call.ts';
 
 /**
  * Options by which a command could reach anything but the emulator, or speak with other keys. The CLI takes an option by its beginning as

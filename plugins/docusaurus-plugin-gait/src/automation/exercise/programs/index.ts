@@ -1,21 +1,11 @@
 import { Refusal } from '../refusal.ts';
 import { EXERCISE_PROGRAMS } from '../../../model/schema/configuration.ts';
 import { guardAws } from './aws.ts';
+import type { Call } from './call.ts';
 import { guardJq } from './jq.ts';
 
 /** A program that an exercise may start. */
 export type ProgramName = (typeof EXERCISE_PROGRAMS)[number];
-
-/** A call of a program before it is started. */
-export interface Call {
-  args: readonly string[];
-  /** The folder in which it runs; nothing outside of it is its business. Absolute. */
-  folder: string;
-  /** Address of the emulator. */
-  endpoint: string;
-  /** Whether it reads what another program printed. */
-  isPiped: boolean;
-}
 
 /** What each program may be told. Answers its arguments as they are handed to it. */
 const GUARDS: Record<ProgramName, (call: Call) => string[]> = { aws: guardAws, jq: guardJq };

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import { isPlainPath } from './files.ts';
-import type { Call } from './index.ts';
+import type { Call } from './call.ts';
 
 /** Short options that take nothing and read no file. */
 const FLAGS = /^-[acejnrsSCMR]+$/u;
