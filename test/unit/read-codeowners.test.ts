@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type CodeOwnersDialect,
-  getCodeOwners,
-  isCodeOwner,
-} from '../../plugins/docusaurus-plugin-gait/src/model/code-owners.ts';
+import type { CodeOwnersDialect } from '../../plugins/docusaurus-plugin-gait/src/model/code-owners-file.ts';
+import { getCodeOwners, isCodeOwner } from '../../plugins/docusaurus-plugin-gait/src/model/code-owners.ts';
 import { readCodeOwners } from '../../plugins/docusaurus-plugin-gait/src/read/codeowners.ts';
 
 /** Owners of a path, by section. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CodeOwnersDialect, getCodeOwners } from '../../plugins/docusaurus-plugin-gait/src/model/code-owners.ts';
+import type { CodeOwnersDialect } from '../../plugins/docusaurus-plugin-gait/src/model/code-owners-file.ts';
+import { getCodeOwners } from '../../plugins/docusaurus-plugin-gait/src/model/code-owners.ts';
 import { readCodeOwners } from '../../plugins/docusaurus-plugin-gait/src/read/codeowners.ts';
 import { getCodeOwnerGroups } from '../../plugins/docusaurus-plugin-gait/src/report/code-owner-groups.ts';
 import {

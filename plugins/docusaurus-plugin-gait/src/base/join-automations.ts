@@ -1,7 +1,7 @@
 import { compareText } from '../model/diagnostic.ts';
 import type { ManifestFile, RecordFile } from '../model/document.ts';
 import type { AutomationNode, SopNode } from '../model/knowledge-base.ts';
-import { sortMap } from './join.ts';
+import { sortMap } from './sort-map.ts';
 
 /** Joins automations with the SOPs that name them and with the records of their runs. The folder is the name. */
 export function joinAutomations(input: {

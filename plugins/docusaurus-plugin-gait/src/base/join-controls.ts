@@ -1,7 +1,7 @@
 import { compareText } from '../model/diagnostic.ts';
 import type { CatalogueFile } from '../model/document.ts';
 import type { CheckNode, KnowledgeBase, SopNode, StandardNode } from '../model/knowledge-base.ts';
-import { sortMap } from './join.ts';
+import { sortMap } from './sort-map.ts';
 
 /** Joins catalogues with the SOPs and standards that name their controls, and with the checks that test them. */
 export function joinControls(input: {

@@ -3,7 +3,8 @@ import type { RecordFile, SopFile } from '../model/document.ts';
 import type { AddedBy, SopNode } from '../model/knowledge-base.ts';
 import { getMaturityState } from '../model/policy.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
-import { getStem, sortMap } from './join.ts';
+import { getStem } from '../rules/support/ids.ts';
+import { sortMap } from './sort-map.ts';
 import { getReviewState } from './review.ts';
 import { resolveLink } from '../model/link.ts';
 

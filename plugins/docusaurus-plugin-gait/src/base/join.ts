@@ -5,7 +5,9 @@ import type { Configuration } from '../model/schema/configuration.ts';
 import { joinControls } from './join-controls.ts';
 import { joinSops } from './join-sops.ts';
 import { joinAutomations } from './join-automations.ts';
+import { getStem } from '../rules/support/ids.ts';
 import { getReviewState } from './review.ts';
+import { sortMap } from './sort-map.ts';
 import type { Entry } from './source.ts';
 
 /** What join needs to know; see `LoadOptions`. */
@@ -59,16 +61,6 @@ export function joinKnowledgeBase(input: JoinInput): KnowledgeBase {
     addedBy,
     base: input.base,
   };
-}
-
-/** File name without folder and ending. */
-export function getStem(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/u, '');
-}
-
-/** The same map, its keys in order. */
-export function sortMap<T>(map: Map<string, T>): Map<string, T> {
-  return new Map([...map].sort(([a], [b]) => compareText(a, b)));
 }
 
 function ofKind<K extends GaitFile['kind']>(files: GaitFile[], kind: K): Extract<GaitFile, { kind: K }>[] {

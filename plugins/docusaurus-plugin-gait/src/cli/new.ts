@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command } from 'commander';
 import { loadKnowledgeBase, type LoadResult } from '../base/index.ts';
-import { getStem } from '../base/join.ts';
+import { getStem } from '../rules/support/ids.ts';
 import type { Cadence } from '../model/schema/cadence.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { hideSecrets } from '../model/secret.ts';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { getCodeOwnerDisagreements } from '../model/code-owner-disagreements.ts';
-import { type CodeOwnersDialect, findCodeOwners, getCodeOwnersPaths } from '../model/code-owners.ts';
+import type { CodeOwnersDialect } from '../model/code-owners-file.ts';
+import { findCodeOwners, getCodeOwnersPaths } from '../model/code-owners.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { readCodeOwners } from '../read/codeowners.ts';
 import { readPrefix } from '../read/git.ts';

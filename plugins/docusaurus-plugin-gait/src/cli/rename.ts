@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { CONFIGURATION_FILE } from '../base/index.ts';
-import { getStem } from '../base/join.ts';
+import { getStem } from '../rules/support/ids.ts';
 import { Key } from '../model/schema/common.ts';
 import { parseConfiguration } from '../read/configuration.ts';
 import { applyEdits, getConfigurationEdits, getRenameEdits, type Renaming } from '../write/rename.ts';

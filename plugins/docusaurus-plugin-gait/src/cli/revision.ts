@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
-import { getStem } from '../base/join.ts';
+import { getStem } from '../rules/support/ids.ts';
 import { MATURITIES, type Maturity } from '../model/maturity.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import type { Configuration } from '../model/schema/configuration.ts';

@@ -7,24 +7,21 @@ import { readPastTexts } from '../base/past-texts.ts';
 import { createDefaultProcessor } from '../base/pool.ts';
 import { readFindings } from './findings.ts';
 import { createDiskSource } from '../read/disk.ts';
-import { hashFindings } from '../read/findings/hash.ts';
 import { readClaimChanges } from '../read/git-claims.ts';
 import { readAddedBy, readLastChanged } from '../read/git.ts';
 import type { Source } from '../model/source.ts';
-import { toSeconds } from '../model/duration.ts';
 import type { FindingProblem } from '../model/finding.ts';
 import { hideSecrets } from '../model/secret.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { toPages } from '../report/pages/index.ts';
 import type { Page, RenderedSop } from '../report/pages/page.ts';
-import type { SopPageData } from '../report/pages/sop.ts';
 import { createFiles } from './files.ts';
 import { readHead, type Head } from './head.ts';
 import { createLinkResolver } from './link-resolver.ts';
 import { highlightToHtml } from './render/highlight.ts';
 import { createPageProcessor } from './render/process.ts';
 import { mapAddresses } from './render/tags.ts';
-import type { OfflinePlan } from './offline.ts';
+import { toOfflinePlan, type OfflinePlan } from './offline.ts';
 
 /** What loads a knowledge base for a site. */
 export interface ContentInput {
@@ -97,12 +94,16 @@ export async function loadContent(input: ContentInput): Promise<Content> {
   });
   const promotions = await readClaimChanges(root, configuration.paths.sops, head);
   const files = createFiles({ base, changed, promotions, findings: findings.digest, site: input.url + baseUrl });
-  const { publish, paths } = configuration;
-  // Nothing is read, and so nothing of it decides a byte, when nothing may be published.
-  const findingsDigest = publish.findings === 'none' ? null : await hashFindings(path.join(root, paths.findings));
-  const offline = toOfflinePlan(base, pages);
-  const unread = findings.problems;
-  return { result, pages, assets: resolver.assets, files, offline, unread, findingsDigest, head };
+  return {
+    result,
+    pages,
+    assets: resolver.assets,
+    files,
+    offline: toOfflinePlan(base, pages),
+    unread: findings.problems,
+    findingsDigest: findings.hash,
+    head,
+  };
 }
 
 /** The caches of a site: on disk, except in CI, where they could come with the change under review. */
@@ -119,20 +120,6 @@ export async function createContentCaches(
 }
 
 export { ConfigurationError };
-
-/** Active SOPs of the risks that the configuration names are kept without being asked for. */
-function toOfflinePlan({ asOf, configuration }: KnowledgeBase, pages: readonly Page[]): OfflinePlan {
-  const { offline, offline_max_age: maxAge, offline_risks: risks } = configuration;
-  const isKept = ({ kind, data }: Page): boolean => {
-    const sop = kind === 'sop' ? (data as SopPageData) : undefined;
-    return sop?.status === 'active' && sop.risk !== undefined && risks.includes(sop.risk);
-  };
-  return {
-    isOn: offline,
-    maxAgeSeconds: toSeconds(asOf, maxAge),
-    pages: pages.filter(isKept).map((page) => page.path),
-  };
-}
 
 function resolveRendered(
   base: KnowledgeBase,

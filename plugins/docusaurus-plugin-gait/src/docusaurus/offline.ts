@@ -4,6 +4,10 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { toSeconds } from '../model/duration.ts';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
+import type { Page } from '../report/pages/page.ts';
+import type { SopPageData } from '../report/pages/sop.ts';
 import { SEARCH_FOLDER } from './search.ts';
 
 /** The worker's file, at the root of the site: what it may keep lies below it. */
@@ -19,6 +23,20 @@ export interface OfflinePlan {
   maxAgeSeconds: number;
   /** Addresses of pages that are kept without being asked for. */
   pages: string[];
+}
+
+/** What a site keeps without being asked for: active SOPs of the risks that its configuration names. */
+export function toOfflinePlan({ asOf, configuration }: KnowledgeBase, pages: readonly Page[]): OfflinePlan {
+  const { offline, offline_max_age: maxAge, offline_risks: risks } = configuration;
+  const isKept = ({ kind, data }: Page): boolean => {
+    const sop = kind === 'sop' ? (data as SopPageData) : undefined;
+    return sop?.status === 'active' && sop.risk !== undefined && risks.includes(sop.risk);
+  };
+  return {
+    isOn: offline,
+    maxAgeSeconds: toSeconds(asOf, maxAge),
+    pages: pages.filter(isKept).map((page) => page.path),
+  };
 }
 
 /** What {@link writeOffline} gets. */

@@ -1,4 +1,5 @@
-import { type CodeOwners, type CodeOwnersRow, getCodeOwners } from './code-owners.ts';
+import type { CodeOwners, CodeOwnersRow } from './code-owners-file.ts';
+import { getCodeOwners } from './code-owners.ts';
 import type { SopFile, StandardFile } from './document.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 

@@ -1,5 +1,5 @@
 import type { Heading, HtmlUse, Link, SopBody, DirectiveProblem } from './body.ts';
-import type { CodeOwners } from './code-owners.ts';
+import type { CodeOwners } from './code-owners-file.ts';
 import type { DiagramUse } from './diagram.ts';
 import type { Place } from './diagnostic.ts';
 import type { Catalogue } from './schema/catalogue.ts';

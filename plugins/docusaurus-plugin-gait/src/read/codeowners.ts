@@ -1,11 +1,11 @@
-import {
-  type CodeOwners,
-  type CodeOwnersDialect,
-  type CodeOwnersProblem,
-  type CodeOwnersRow,
-  type CodeOwnersSection,
-  isCodeOwner,
-} from '../model/code-owners.ts';
+import type {
+  CodeOwners,
+  CodeOwnersDialect,
+  CodeOwnersProblem,
+  CodeOwnersRow,
+  CodeOwnersSection,
+} from '../model/code-owners-file.ts';
+import { isCodeOwner } from '../model/code-owners.ts';
 import { decodeText } from './decode.ts';
 import { createLineIndex, type LineIndex } from './lines.ts';
 

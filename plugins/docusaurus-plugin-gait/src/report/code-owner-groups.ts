@@ -1,7 +1,7 @@
+import type { CodeOwnersDialect } from '../model/code-owners-file.ts';
 import {
   type CodeOwnerGroup,
   type CodeOwnerRow,
-  type CodeOwnersDialect,
   getCodeOwnersPaths,
   isCodeOwner,
   toCodeOwnersPattern,

@@ -2,7 +2,8 @@ import type { SopFile } from '../model/document.ts';
 import type { SopNode } from '../model/knowledge-base.ts';
 import type { Impact } from '../model/schema/impact.ts';
 import type { ImpactSop, ImpactSopChange, ImpactStep } from '../model/schema/impact-sop.ts';
-import type { StepChange, StepState } from './changed-steps.ts';
+import type { StepChange } from './changed-steps.ts';
+import type { StepState } from './step-state.ts';
 import { getTextChange } from './changed-text.ts';
 import { pairSops, type Sides, type SopPair } from './impact-side.ts';
 

@@ -53,14 +53,10 @@ function getChanges(then: SopFile, now: SopFile): ChangeRow[] {
 function toStepRow(change: StepChange): ChangeRow {
   if (change.kind === 'removed') {
     const { number, title } = change.before;
-    return { text: `Step ${number} of that text, \u201C${toLine(title)}\u201D, removed` };
+    return { text: `Step ${number} of that text, \u201C${title}\u201D, removed` };
   }
   const { number, title, id } = change.after;
-  return { text: `Step ${number}, \u201C${toLine(title)}\u201D, ${toVerb(change)}`, step: id };
-}
-
-function toLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return { text: `Step ${number}, \u201C${title}\u201D, ${toVerb(change)}`, step: id };
 }
 
 function toVerb(change: Exclude<StepChange, { kind: 'removed' }>): string {

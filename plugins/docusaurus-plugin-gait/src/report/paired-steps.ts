@@ -1,4 +1,4 @@
-import type { StepState } from './changed-steps.ts';
+import type { StepState } from './step-state.ts';
 
 /** A step before and after; one side is missing when it was added or removed. */
 export interface StepPair {

@@ -1,4 +1,5 @@
-import type { CodeOwnerGroup, CodeOwnersDialect } from '../model/code-owners.ts';
+import type { CodeOwnersDialect } from '../model/code-owners-file.ts';
+import type { CodeOwnerGroup } from '../model/code-owners.ts';
 
 const BEGIN =
   '# gait owners: begin. Made by `gait owners --write`; what stands outside of the two marks is yours and stays.';

@@ -1,6 +1,7 @@
 import type { SopFile } from '../../model/document.ts';
-import { getChangedSteps, type StepAction, type StepChange, type StepState } from '../changed-steps.ts';
+import { getChangedSteps, type StepChange } from '../changed-steps.ts';
 import { compareLines, type LineChange } from '../compare-lines.ts';
+import type { StepAction, StepState } from '../step-state.ts';
 
 /** How a step differs between an earlier text of an SOP and the one that its page shows. */
 interface PastStep {

@@ -32,7 +32,6 @@ function Outcomes({ step }: { step: ControlledStep }): ReactNode {
   const hold = useActive()?.stand.hold;
   const [note, setNote] = useState('');
   const [isBusy, setIsBusy] = useState(false);
-  const id = useId();
   const tick = async (outcome: 'done' | 'skipped' | 'failed'): Promise<boolean> => {
     if (isBusy) return false;
     const at = getNow();
@@ -57,17 +56,7 @@ function Outcomes({ step }: { step: ControlledStep }): ReactNode {
           {hold.kind === 'approval' ? 'Approval first' : 'Stop'}: this step is not done yet.
         </p>
       )}
-      <label className={styles.label} htmlFor={id}>
-        Note (what you saw; why you skip it)
-      </label>
-      <textarea
-        id={id}
-        className={styles.input}
-        rows={2}
-        maxLength={2000}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
+      <NoteField label="Note (what you saw; why you skip it)" note={note} onChange={setNote} />
       <div className={styles.buttons}>
         <button
           type="button"
@@ -125,22 +114,15 @@ function Timer({ step, until }: { step: ControlledStep; until: number }): ReactN
 function Failed({ step }: { step: ControlledStep }): ReactNode {
   const { session } = useLiveDesk().walks;
   const tick = useActive()?.walk.steps.find(({ id }) => id === step.id);
-  const id = useId();
   const [note, setNote] = useState(tick?.note ?? '');
   return (
     <div className={styles.controls} role="group" aria-label={`After the failure of step ${step.number}`}>
       <p className={styles.hold}>Step {step.number} failed. Nothing goes on by itself.</p>
-      <label className={styles.label} htmlFor={id}>
-        What happened
-      </label>
-      <textarea
-        id={id}
-        className={styles.input}
-        rows={2}
-        maxLength={2000}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        onBlur={() => note !== (tick?.note ?? '') && session.send({ kind: 'note', step: step.id, note })}
+      <NoteField
+        label="What happened"
+        note={note}
+        onChange={setNote}
+        onLeave={() => note !== (tick?.note ?? '') && session.send({ kind: 'note', step: step.id, note })}
       />
       <div className={styles.buttons}>
         {step.onFailure && (
@@ -165,4 +147,34 @@ function Failed({ step }: { step: ControlledStep }): ReactNode {
 
 function goTo(anchor: string): void {
   window.location.hash = anchor;
+}
+
+function NoteField({
+  label,
+  note,
+  onChange,
+  onLeave,
+}: {
+  label: string;
+  note: string;
+  onChange: (note: string) => void;
+  onLeave?: () => void;
+}): ReactNode {
+  const id = useId();
+  return (
+    <>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        className={styles.input}
+        rows={2}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => onChange(event.target.value)}
+        onBlur={onLeave}
+      />
+    </>
+  );
 }
