@@ -35,7 +35,7 @@ const quiet: Io = {
   exitCode: 0,
 };
 
-type Command = ReturnType<typeof createProgram>;
+type Command = Awaited<ReturnType<typeof createProgram>>;
 
 /** Commands and their subcommands, each with its words. */
 function listCommands(command: Command, words: string[] = []): { words: string[]; command: Command }[] {
@@ -44,6 +44,8 @@ function listCommands(command: Command, words: string[] = []): { words: string[]
     return [{ words: own, command: one }, ...listCommands(one, own)];
   });
 }
+
+const program = await createProgram({ io: quiet });
 
 describe('help', () => {
   it('lists the commands that there are and no other', async () => {
@@ -98,16 +100,17 @@ describe('help', () => {
     `);
   });
 
-  it.each(
-    listCommands(createProgram({ io: quiet })).map(({ words, command }) => [words.join(' '), words, command] as const),
-  )('%s describes itself, its options, examples and exit codes', async (_, words, command) => {
-    const { stdout, code } = await gait(createFolder({}), [...words, '--help']);
-    expect(code).toBe(0);
-    expect(command.description()).not.toBe('');
-    for (const option of command.options) expect(option.description, option.flags).not.toBe('');
-    const isPart = words.length > 1;
-    if (!isPart) expect(stdout).toMatch(/Examples:\n(?:.*\n)+\nExit codes:\n {2}0 {2}/u);
-  });
+  it.each(listCommands(program).map(({ words, command }) => [words.join(' '), words, command] as const))(
+    '%s describes itself, its options, examples and exit codes',
+    async (_, words, command) => {
+      const { stdout, code } = await gait(createFolder({}), [...words, '--help']);
+      expect(code).toBe(0);
+      expect(command.description()).not.toBe('');
+      for (const option of command.options) expect(option.description, option.flags).not.toBe('');
+      const isPart = words.length > 1;
+      if (!isPart) expect(stdout).toMatch(/Examples:\n(?:.*\n)+\nExit codes:\n {2}0 {2}/u);
+    },
+  );
 
   it('tells the version', async () => {
     expect(await gait(createFolder({}), ['--version'])).toEqual({

@@ -24,13 +24,16 @@ export function encodeChecked(checked: CheckedFile): string {
 }
 
 /** The reverse; undefined for a line that was cut short. Cold parts are decoded on first use. */
-export function decodeChecked(line: string): CheckedFile | undefined {
-  const [hotText = '', coldText, extraText] = line.split('\t');
-  if (coldText === undefined || extraText === undefined) return undefined;
+export function decodeChecked(line: Buffer): CheckedFile | undefined {
+  const afterHot = line.indexOf('\t');
+  const afterCold = line.indexOf('\t', afterHot + 1);
+  if (afterHot < 0 || afterCold < 0) return undefined;
+  const cold = line.subarray(afterHot + 1, afterCold);
+  const extra = line.subarray(afterCold + 1);
   try {
-    const checked = JSON.parse(hotText) as CheckedFile;
-    if (coldText !== '') addCold(checked.file as SopFile, coldText);
-    if (extraText !== '') addLazy(checked, ['extra'], () => ({ extra: JSON.parse(extraText) as unknown }));
+    const checked = JSON.parse(line.toString('utf8', 0, afterHot)) as CheckedFile;
+    if (cold.length > 0) addCold(checked.file as SopFile, cold);
+    if (extra.length > 0) addLazy(checked, ['extra'], () => ({ extra: JSON.parse(extra.toString()) as unknown }));
     return checked;
   } catch {
     return undefined;
@@ -55,9 +58,9 @@ const COLD_BODY: Exclude<keyof SopBody, (typeof HOT)[number]>[] = [
   'rollback',
 ];
 
-function addCold(file: SopFile, text: string): void {
+function addCold(file: SopFile, text: Buffer): void {
   let cold: { places: YamlData<unknown>['places']; raw: unknown; body?: Parts } | undefined;
-  const decode = () => (cold ??= JSON.parse(text) as NonNullable<typeof cold>);
+  const decode = () => (cold ??= JSON.parse(text.toString()) as NonNullable<typeof cold>);
   addLazy(file.frontMatter, ['places', 'raw'], decode);
   if (file.body) addLazy(file.body, COLD_BODY, () => decode().body ?? {});
 }

@@ -17,7 +17,7 @@ export async function createDiskCache(folder: string, name: string): Promise<Cac
   const header = `gait-cache ${await getCodeDigest()}`;
   const known = await readLines(path, header);
   let isWritten = known !== undefined;
-  const lines = known ?? new Map<string, string>();
+  const lines = known ?? new Map<string, Buffer>();
   const used = new Set<string>();
   const added = new Map<string, CheckedFile>();
   return {
@@ -43,7 +43,7 @@ export async function createDiskCache(folder: string, name: string): Promise<Cac
         if (isWritten && !isStale) {
           await appendFile(path, fresh.map(toLine).join(''));
         } else {
-          const kept = [...used].map((key) => toLine([key, lines.get(key) ?? '']));
+          const kept = [...used].map((key) => toLine([key, lines.get(key)?.toString() ?? '']));
           const temporary = `${path}.${process.pid}.tmp`;
           await writeInParts(temporary, [`${header}\n`, ...kept, ...fresh.map(toLine)]);
           await rename(temporary, path);
@@ -51,7 +51,7 @@ export async function createDiskCache(folder: string, name: string): Promise<Cac
           isWritten = true;
         }
         for (const [key, line] of fresh) {
-          lines.set(key, line);
+          lines.set(key, Buffer.from(line));
           used.add(key);
         }
       } catch {
@@ -65,19 +65,20 @@ function toLine([key, text]: [key: string, text: string]): string {
   return `${key}\t${text}\n`;
 }
 
-async function readLines(path: string, header: string): Promise<Map<string, string> | undefined> {
-  let text: string;
+/** Values stay bytes until somebody asks for them: as text, those of 5,000 SOPs would keep the garbage collector busy for a second. */
+async function readLines(path: string, header: string): Promise<Map<string, Buffer> | undefined> {
+  let bytes: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch {
     return undefined;
   }
-  if (!text.startsWith(`${header}\n`)) return undefined;
-  const lines = new Map<string, string>();
   let start = header.length + 1;
-  for (let end = text.indexOf('\n', start); end >= 0; start = end + 1, end = text.indexOf('\n', start)) {
-    const tab = text.indexOf('\t', start);
-    if (tab > start && tab < end) lines.set(text.slice(start, tab), text.slice(tab + 1, end));
+  if (bytes.toString('latin1', 0, start) !== `${header}\n`) return undefined;
+  const lines = new Map<string, Buffer>();
+  for (let end = bytes.indexOf('\n', start); end >= 0; start = end + 1, end = bytes.indexOf('\n', start)) {
+    const tab = bytes.indexOf('\t', start);
+    if (tab > start && tab < end) lines.set(bytes.toString('latin1', start, tab), bytes.subarray(tab + 1, end));
   }
   return lines;
 }

@@ -4,9 +4,9 @@ import type { AddedBy, SopNode } from '../model/knowledge-base.ts';
 import { getMaturityState } from '../model/policy.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { getStem } from '../rules/support/ids.ts';
+import { getTarget } from '../rules/support/links.ts';
 import { sortMap } from './sort-map.ts';
 import { getReviewState } from './review.ts';
-import { resolveLink } from '../model/link.ts';
 
 /** Joins SOPs with their records, and with each other by links. */
 export function joinSops(input: {
@@ -63,8 +63,9 @@ function linkSops(nodes: Map<string, SopNode>): void {
   for (const node of nodes.values()) {
     const targets = new Set(node.file.frontMatter.data.related ?? []);
     for (const link of node.file.body?.links ?? []) {
-      const target = idByPath.get(resolveLink(node.file.path, link.url)?.file ?? '');
-      if (target) targets.add(target);
+      const target = getTarget(node.file.path, link);
+      const id = typeof target === 'object' ? idByPath.get(target.file ?? '') : undefined;
+      if (id !== undefined) targets.add(id);
     }
     for (const target of targets) {
       if (target === node.id || !nodes.has(target)) continue;

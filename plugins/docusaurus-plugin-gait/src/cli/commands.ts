@@ -1,42 +1,27 @@
 import type { Command } from 'commander';
-import { addBuildCommand } from './build.ts';
-import { addControlsCommand } from './controls.ts';
-import { addDiffCommand } from './diff.ts';
-import { addDueCommand } from './due.ts';
-import { addExerciseCommand } from './exercise.ts';
-import { addExplainCommand } from './explain.ts';
-import { addExportCommand } from './export.ts';
-import { addFindingsCommand } from './findings.ts';
-import { addFixCommand } from './fix.ts';
 import type { Io } from './io.ts';
-import { addNewCommand } from './new.ts';
-import { addOwnersCommand } from './owners.ts';
-import { addPromoteCommand } from './promote.ts';
-import { addRecordCommand } from './record.ts';
-import { addRenameCommand } from './rename.ts';
-import { addReportCommand } from './report.ts';
-import { addRetireCommand } from './retire.ts';
-import { addRunCommand } from './run.ts';
-import { addValidateCommand } from './validate.ts';
 
-/** Every command, in the order of the help. */
-export const COMMANDS: readonly ((program: Command, io: Io) => void)[] = [
-  addValidateCommand,
-  addFixCommand,
-  addNewCommand,
-  addRenameCommand,
-  addRetireCommand,
-  addRecordCommand,
-  addPromoteCommand,
-  addExplainCommand,
-  addDueCommand,
-  addReportCommand,
-  addDiffCommand,
-  addOwnersCommand,
-  addControlsCommand,
-  addExportCommand,
-  addFindingsCommand,
-  addBuildCommand,
-  addRunCommand,
-  addExerciseCommand,
-];
+/** Adds a command to the program, with its options and its help. */
+export type AddCommand = (program: Command, io: Io) => void;
+
+/** Every command by name, in the order of the help. Each is loaded when it is asked for: most of a short run is loading. */
+export const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+  ['validate', async () => (await import('./validate.ts')).addValidateCommand],
+  ['fix', async () => (await import('./fix.ts')).addFixCommand],
+  ['new', async () => (await import('./new.ts')).addNewCommand],
+  ['rename', async () => (await import('./rename.ts')).addRenameCommand],
+  ['retire', async () => (await import('./retire.ts')).addRetireCommand],
+  ['record', async () => (await import('./record.ts')).addRecordCommand],
+  ['promote', async () => (await import('./promote.ts')).addPromoteCommand],
+  ['explain', async () => (await import('./explain.ts')).addExplainCommand],
+  ['due', async () => (await import('./due.ts')).addDueCommand],
+  ['report', async () => (await import('./report.ts')).addReportCommand],
+  ['diff', async () => (await import('./diff.ts')).addDiffCommand],
+  ['owners', async () => (await import('./owners.ts')).addOwnersCommand],
+  ['controls', async () => (await import('./controls.ts')).addControlsCommand],
+  ['export', async () => (await import('./export.ts')).addExportCommand],
+  ['findings', async () => (await import('./findings.ts')).addFindingsCommand],
+  ['build', async () => (await import('./build.ts')).addBuildCommand],
+  ['run', async () => (await import('./run.ts')).addRunCommand],
+  ['exercise', async () => (await import('./exercise.ts')).addExerciseCommand],
+]);

@@ -80,14 +80,19 @@ async function compare(io: Io, input: { base: string; head?: string; flags: Diff
   const before = flags.mergeBase
     ? { name: `merge base of ${base}`, commit: await findMergeBase(root, base, headCommit) }
     : { name: base, commit: await resolve(root, base) };
-  const { limits, ...sides } = await loadSides(io, { root, base: before, head, flags });
-  const [changed] = await Promise.all([
+  // Git is asked first: a process is slow to start once much is in memory.
+  const [changed, lacking, uncompared, { limits, ...sides }] = await Promise.all([
     readChangedPaths({ root, before: before.commit, ...(head.commit !== null && { after: head.commit }) }),
-    ...(flags.mergeBase ? [] : [tellLacking(io, root, before, headCommit)]),
-    ...(named === undefined && !flags.workTree
-      ? [tellUncompared(io, root, headCommit, (path) => isInKnowledgeBase(path, sides.after.base.configuration.paths))]
-      : []),
+    flags.mergeBase ? 0 : countUnseen(root, before.commit, headCommit),
+    named === undefined && !flags.workTree ? readChangedPaths({ root, before: headCommit }) : [],
+    loadSides(io, { root, base: before, head, flags }),
   ]);
+  const { paths } = sides.after.base.configuration;
+  tellLacking(io, before.name, lacking);
+  tellUncompared(
+    io,
+    uncompared.filter((path) => isInKnowledgeBase(path, paths)),
+  );
   return getImpact({ ...sides, changed, limits, version: readVersion() });
 }
 
@@ -109,19 +114,22 @@ async function findMergeBase(root: string, base: string, head: string): Promise<
   });
 }
 
+/** How many commits of the base the head lacks. Where history ends, commits seem to be lacking that are only out of sight. */
+async function countUnseen(root: string, base: string, head: string): Promise<number> {
+  const count = await countLacking(root, { of: base, in: head });
+  return count > 0 && (await isShallow(root)) ? 0 : count;
+}
+
 /** What the other branch brought meanwhile looks as if this change took it back: easily taken for a fault. */
-async function tellLacking(io: Io, root: string, base: { name: string; commit: string }, head: string): Promise<void> {
-  const count = await countLacking(root, { of: base.commit, in: head });
-  // Where history ends, commits seem to be lacking that are only out of sight.
-  if (count === 0 || (await isShallow(root))) return;
+function tellLacking(io: Io, base: string, count: number): void {
+  if (count === 0) return;
   io.stderr.write(
-    `The head lacks ${toPlural(count, 'commit')} of \`${toVisibleLine(base.name)}\`: what they brought looks as if it were taken back.\n` +
+    `The head lacks ${toPlural(count, 'commit')} of \`${toVisibleLine(base)}\`: what they brought looks as if it were taken back.\n` +
       'Compare with the common ancestor instead: --merge-base.\n',
   );
 }
 
-async function tellUncompared(io: Io, root: string, head: string, isWanted: (path: string) => boolean): Promise<void> {
-  const paths = (await readChangedPaths({ root, before: head })).filter(isWanted);
+function tellUncompared(io: Io, paths: readonly string[]): void {
   if (paths.length === 0) return;
   const names = paths.slice(0, NAMED).map(toVisiblePath).join(', ');
   const others = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';

@@ -13,7 +13,8 @@ import { createProgram } from './program.ts';
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
-    await createProgram({ io }).parseAsync(argv, { from: 'user' });
+    const program = await createProgram({ io, command: argv[0] });
+    await program.parseAsync(argv, { from: 'user' });
     return io.exitCode;
   } catch (error) {
     return reportError(error, io);

@@ -3,8 +3,11 @@ import { COMMANDS } from './commands.ts';
 import type { Io } from './io.ts';
 import { readVersion } from './version.ts';
 
-/** The command line over a console that is handed in. Parsing throws `CommanderError` instead of ending the process. */
-export function createProgram({ io }: { io: Io }): Command {
+/**
+ * The command line over a console that is handed in. Parsing throws `CommanderError` instead of ending the process. It holds every
+ * command, or `command` alone where there is one of that name.
+ */
+export async function createProgram({ io, command }: { io: Io; command?: string }): Promise<Command> {
   const program = new Command('gait')
     .description('Keeps a knowledge base of SOPs right: validates, mends, reports, builds and runs.')
     .version(readVersion(), '-V, --version', 'print the version')
@@ -38,7 +41,9 @@ export function createProgram({ io }: { io: Io }): Command {
         '  5  it stopped and nobody could be woken',
       ].join('\n'),
     );
-  for (const addCommand of COMMANDS) addCommand(program, io);
+  const only = command === undefined ? undefined : COMMANDS.get(command);
+  const loaded = await Promise.all((only ? [only] : [...COMMANDS.values()]).map((load) => load()));
+  for (const addCommand of loaded) addCommand(program, io);
   return program;
 }
 

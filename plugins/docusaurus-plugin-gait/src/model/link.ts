@@ -26,6 +26,7 @@ function splitOnce(text: string, mark: string): [string, string?] {
 }
 
 function decode(text: string): string | undefined {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,7 +1,7 @@
 import type { Link, SopBody } from '../../model/body.ts';
 import type { GaitFile, PageBody } from '../../model/document.ts';
 import type { KnowledgeBase } from '../../model/knowledge-base.ts';
-import { resolveLink } from '../../model/link.ts';
+import { type LinkTarget, resolveLink } from '../../model/link.ts';
 import type { Configuration } from '../../model/schema/configuration.ts';
 
 /** What an address is, once white space and case are out of the way. */
@@ -25,6 +25,8 @@ const SCHEMES: Record<string, 'web' | 'mail' | 'phone' | 'control' | 'automation
  * scheme, ignores its case, and takes `\` for `/`.
  */
 export function readAddress(url: string): Address {
+  // Most addresses are plain paths and anchors, and there are many of them.
+  if (/^[a-z0-9.#][a-z0-9._#/-]*$/iu.test(url)) return { kind: 'relative', url };
   // eslint-disable-next-line no-control-regex
   const plain = url.replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff]/gu, '');
   const scheme = /^([a-z][a-z0-9+.-]*):/iu.exec(decodeSafely(plain))?.[1]?.toLowerCase();
@@ -70,11 +72,12 @@ export function getPages(base: KnowledgeBase): Page[] {
 
 function toPages(base: KnowledgeBase): Page[] {
   const pages: Page[] = [];
+  const symlinks = new Set([...base.paths].flatMap(([path, kind]) => (kind === 'symlink' ? [path] : [])));
   for (const file of base.files.values()) {
     if ((file.kind !== 'sop' && file.kind !== 'standard' && file.kind !== 'guide') || !file.body) continue;
     const relative: Page['relative'] = [];
     for (const link of getAllLinks(file.body)) {
-      const destination = getDestination(base, file.path, link.url);
+      const destination = getDestination({ base, symlinks }, { from: file.path, link });
       if (destination) relative.push({ link, destination });
     }
     pages.push({ file, body: file.body, relative });
@@ -101,18 +104,37 @@ type Destination =
   | { kind: 'missing'; path: string }
   | { kind: 'file'; path: string; anchor?: string };
 
-/** Resolves a relative link against the file that holds it; undefined for any other address. */
-function getDestination(base: KnowledgeBase, from: string, url: string): Destination | undefined {
-  const address = readAddress(url);
-  if (address.kind !== 'relative') return undefined;
-  const target = url === '' ? undefined : resolveLink(from, url);
-  if (!target) return { kind: 'unreadable' };
+/** A relative link as it is read on the page that holds it: `unreadable`, or a file and an anchor. */
+export type Target = 'unreadable' | LinkTarget;
+
+/** A link of a page that two revisions share is the same object in both, and is read once. */
+const targetOf = new WeakMap<Link, Target | 'other'>();
+
+/** Reads a link on the page of that path; `other` when its address is not a relative one. */
+export function getTarget(from: string, link: Link): Target | 'other' {
+  let target = targetOf.get(link);
+  if (target === undefined) {
+    const isRelative = readAddress(link.url).kind === 'relative';
+    target = isRelative ? (resolveLink(from, link.url) ?? 'unreadable') : 'other';
+    targetOf.set(link, target);
+  }
+  return target;
+}
+
+/** Where a link leads in a knowledge base; undefined for an address that is not a relative one. */
+function getDestination(
+  { base, symlinks }: { base: KnowledgeBase; symlinks: ReadonlySet<string> },
+  { from, link }: { from: string; link: Link },
+): Destination | undefined {
+  const target = getTarget(from, link);
+  if (target === 'other') return undefined;
+  if (target === 'unreadable') return { kind: 'unreadable' };
   const { file: path, anchor } = target;
   if (path === undefined || !isPublished(path, base.configuration.paths)) {
     return { kind: 'outside' };
   }
   if (path.split('/').some((part) => part.startsWith('.'))) return { kind: 'hidden' };
-  if (getPrefixes(path).some((prefix) => base.paths.get(prefix) === 'symlink')) return { kind: 'symlink' };
+  if (symlinks.size > 0 && getPrefixes(path).some((prefix) => symlinks.has(prefix))) return { kind: 'symlink' };
   if (!base.paths.has(path)) return { kind: 'missing', path };
   return { kind: 'file', path, anchor };
 }
