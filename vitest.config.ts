@@ -3,10 +3,13 @@ import { defineConfig } from 'vitest/config';
 /** Suites that share one AWS emulator, one file at a time. */
 const EMULATED = ['test/automation/**/*.test.ts'];
 
+/** The fast suites once more, with every clock ahead. */
+const AHEAD = ['test/time/tests-ahead.test.ts'];
+
 /** Slow suites (they build sites or start servers) run in a project of their own, one file at a time. */
 const SLOW = [
   'test/site/**/*.test.ts',
-  'test/time/**/*.test.ts',
+  'test/time/**/!(tests-ahead).test.ts',
   'test/delivery/rehearse.test.ts',
   'test/corpora/**/*.test.ts',
   'test/plugin/**/*.test.ts',
@@ -24,10 +27,11 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: [...SLOW, ...EMULATED],
+          exclude: [...SLOW, ...EMULATED, ...AHEAD],
           testTimeout: 30_000,
           // By default one core is left alone, which is half of a machine with two.
           maxWorkers: '100%',
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
@@ -53,6 +57,10 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           globalSetup: 'test/automation/emulator-of-run.ts',
         },
+      },
+      {
+        extends: true,
+        test: { name: 'ahead', include: AHEAD, testTimeout: 900_000, sequence: { groupOrder: 2 } },
       },
     ],
   },

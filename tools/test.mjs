@@ -1,9 +1,7 @@
 // npm test: everything, from a fresh clone. Ends with one line `N passed, N failed`.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buildPlugin, ensureInstalled, ROOT, say } from './install.mjs';
+import { runLane } from './vitest-lane.mjs';
 
 const CHECKS = [
   ['Lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings=0']],
@@ -14,8 +12,8 @@ const CHECKS = [
   ['Knowledge base', 'node_modules/docusaurus-plugin-gait/bin/gait.js', ['validate']],
 ];
 
-/** Far more than the tests take. What still runs then will not end by itself, and is named. */
-const LIMIT_MINUTES = 45;
+/** Projects of vitest.config.ts. The first lane keeps every core busy by itself; the others run side by side, a file at a time each. */
+const LANES = [[['fast']], [['slow'], ['automation', 'ahead']]];
 
 ensureInstalled();
 buildPlugin();
@@ -23,7 +21,7 @@ buildPlugin();
 const results = await runChecks();
 
 say('Tests');
-const tests = await runVitest();
+const tests = await runTests(process.argv.slice(2));
 const failedChecks = results.filter((one) => !one.isPassed);
 for (const { name } of failedChecks) process.stdout.write(`Failed check: ${name}\n`);
 const passed = results.length - failedChecks.length + tests.passed;
@@ -59,57 +57,16 @@ function runQuietly(args) {
   });
 }
 
-async function runVitest() {
-  const folder = mkdtempSync(join(tmpdir(), 'gait-test-'));
-  const report = join(folder, 'report.json');
-  const running = join(folder, 'running.txt');
-  try {
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const { status, isStopped } = await runLimited(
-      ['node_modules/vitest/vitest.mjs', ...args, '--reporter=./tools/running-tests.mjs', ...process.argv.slice(2)],
-      { GAIT_RUNNING_TESTS: running },
+/** Runs the tests that `filters` name, as vitest reads them; all without any. */
+async function runTests(filters) {
+  const counts = [];
+  for (const lanes of LANES)
+    counts.push(
+      ...(await Promise.all(lanes.map((projects, index) => runLane({ projects, filters, isQuiet: index > 0 })))),
     );
-    if (isStopped) {
-      const files = existsSync(running) ? readFileSync(running, 'utf8') : '';
-      process.stderr.write(`Unexpected tests that still run after ${LIMIT_MINUTES} minutes, stopped:\n${files}`);
-      return { passed: 0, failed: 1, skipped: 0 };
-    }
-    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    );
-    // A suite that could not even be loaded, or an error outside any test, has failed although no test has.
-    const failed = numFailedTests || numFailedTestSuites || (status === 0 ? 0 : 1);
-    return { passed: numPassedTests, failed, skipped: numPendingTests };
-  } catch (error) {
-    process.stderr.write(`Unexpected end of the tests: ${error.message}\n`);
-    return { passed: 0, failed: 1, skipped: 0 };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Runs Node in a process group of its own, so that everything it started can be ended with it. */
-function runLimited(args, env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
-      detached: true,
-    });
-    let isStopped = false;
-    const stop = () => process.kill(-child.pid, 'SIGKILL');
-    const timer = setTimeout(() => ((isStopped = true), stop()), LIMIT_MINUTES * 60_000);
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (stop(), process.exit(1)));
-    child.once('error', reject).once('exit', (status) => {
-      clearTimeout(timer);
-      // A browser or a server that a test left behind would keep our output open.
-      try {
-        stop();
-      } catch {
-        // Nothing was left.
-      }
-      resolve({ status, isStopped });
-    });
-  });
+  const sum = (name) => counts.reduce((total, one) => total + one[name], 0);
+  const total = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  if (total.passed + total.failed + total.skipped > 0) return total;
+  process.stderr.write(`Unexpected ${filters.join(' ')}, expected part of the path of a test\n`);
+  return { ...total, failed: 1 };
 }
