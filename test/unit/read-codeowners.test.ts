@@ -44,6 +44,27 @@ describe('CODEOWNERS of GitLab', () => {
     expect(ask('gitlab', text, 'docs/a.md')).toEqual({ '': ['@admin'], Docs: ['@docs'], Other: ['@b'] });
   });
 
+  it('knows sets of characters, as Ruby does', () => {
+    const text = '/docs/[a-c]*.md @set\n/src/x[!0-9_].ts @not\n/src/\\[id].ts @plain\n/lib/[\\]^]/ @odd\n';
+    expect(getProblems('gitlab', text)).toEqual([]);
+    const owners = (path: string) => ask('gitlab', text, path)[''];
+    expect(['docs/b1.md', 'docs/d1.md', 'docs/x/b.md'].map(owners)).toEqual([['@set'], undefined, undefined]);
+    expect(['src/xa.ts', 'src/x7.ts', 'src/x_.ts', 'src/x.ts'].map(owners)).toEqual([
+      ['@not'],
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(['src/[id].ts', 'src/i.ts'].map(owners)).toEqual([['@plain'], undefined]);
+    expect(['lib/]/a', 'lib/^/a', 'lib/x/a'].map(owners)).toEqual([['@odd'], ['@odd'], undefined]);
+    expect(getProblems('gitlab', '/docs/[a-c @set\n/docs/a]b @plain\n')).toEqual([
+      'Unexpected `[` without an end in the pattern `/docs/[a-c`, expected a pattern without',
+    ]);
+    expect(getProblems('github', '/docs/[a-c]/ @set\n')).toEqual([
+      'Unexpected `[…]` in the pattern `/docs/[a-c]/`, expected a pattern without',
+    ]);
+  });
+
   it('takes those who are named behind a row in what looks like a comment', () => {
     expect(ask('gitlab', '/docs/ @docs # was: @old, ask them\n# @nobody\n', 'docs/a.md')).toEqual({
       '': ['@docs'],

@@ -2,6 +2,7 @@ import { compareText } from '../model/diagnostic.ts';
 import type { RecordFile, SopFile } from '../model/document.ts';
 import type { AddedBy, SopNode } from '../model/knowledge-base.ts';
 import { getMaturityState } from '../model/policy.ts';
+import { compareNewestFirst } from '../model/record-order.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { getStem } from '../rules/support/ids.ts';
 import { getTarget } from '../rules/support/links.ts';
@@ -28,10 +29,7 @@ export function joinSops(input: {
     if (nodes.has(id)) continue;
     const records = [id, ...(sop.formerly ?? [])]
       .flatMap((one) => recordsBySop.get(one) ?? [])
-      .sort(
-        (a, b) =>
-          compareText(b.yaml.data.finished_at ?? '', a.yaml.data.finished_at ?? '') || compareText(a.path, b.path),
-      );
+      .sort(compareNewestFirst);
     nodes.set(id, {
       id,
       title: sop.title ?? id,

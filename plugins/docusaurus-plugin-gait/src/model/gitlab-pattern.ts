@@ -1,7 +1,8 @@
 /**
  * Whether a pattern of GitLab's CODEOWNERS matches a path. GitLab does not follow gitignore: a pattern without a slash at its start
  * matches below any folder, even with a slash in it, one that ends with a slash everything below, and any other a file alone;
- * `*` and `?` stay within a folder, `**` does not (https://docs.gitlab.com/user/project/codeowners/reference/).
+ * `*`, `?` and `[a-z]` stay within a folder, `**` does not (https://docs.gitlab.com/user/project/codeowners/reference/; it matches with
+ * Ruby's File.fnmatch, https://docs.ruby-lang.org/en/master/File.html#method-c-fnmatch).
  * Takes time in proportion to the product of both lengths, whatever the pattern.
  */
 export function matchesGitlabPattern(pattern: string, path: string): boolean {
@@ -26,16 +27,19 @@ function matchesParts(pattern: readonly string[], parts: readonly string[]): boo
   return reach[parts.length] === true;
 }
 
-/** `*` any characters, `?` one, `\x` that character; on a mismatch the last `*` takes one more. */
+/** A set of characters, whole: `[a-c_]`, `[^a]`, `[!a]`. */
+const SET = /^\[([!^]?)((?:\\.|[^\\\]])+)\]$/u;
+
+/** `*` any characters, `?` one, `[…]` one of those, `\x` that character; on a mismatch the last `*` takes one more. */
 function matchesPart(pattern: string, text: string): boolean {
-  const tokens = pattern.match(/\\.|\*+|[\s\S]/gu) ?? [];
+  const tokens = pattern.match(/\\.|\*+|\[[!^]?(?:\\.|[^\\\]])+\]|[\s\S]/gu) ?? [];
   let [at, token, star, starAt] = [0, 0, -1, 0];
   while (at < text.length) {
     const piece = tokens[token];
     if (piece?.startsWith('*')) {
       [star, starAt] = [token, at];
       token += 1;
-    } else if (piece !== undefined && (piece === '?' || piece.replace(/^\\(?=.)/u, '') === text[at])) {
+    } else if (piece !== undefined && matchesCharacter(piece, text[at] ?? '')) {
       at += 1;
       token += 1;
     } else if (star >= 0) {
@@ -44,4 +48,19 @@ function matchesPart(pattern: string, text: string): boolean {
     } else return false;
   }
   return tokens.slice(token).every((piece) => piece.startsWith('*'));
+}
+
+function matchesCharacter(piece: string, character: string): boolean {
+  if (piece === '?') return true;
+  const [, negation, members = ''] = SET.exec(piece) ?? [];
+  if (negation === undefined) return piece.replace(/^\\(?=.)/u, '') === character;
+  return isMember(members, character) === (negation === '');
+}
+
+function isMember(members: string, character: string): boolean {
+  const ranges = members.match(/(?:\\.|[^\\])-(?:\\.|[^\\])|\\.|[^\\]/gu) ?? [];
+  return ranges.some((range) => {
+    const [first = '', dash, last = first] = range.match(/\\.|[^\\]/gu)?.map((one) => one.replace(/^\\/u, '')) ?? [];
+    return dash === undefined ? first === character : first <= character && character <= last;
+  });
 }

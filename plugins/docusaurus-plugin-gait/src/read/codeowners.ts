@@ -153,7 +153,14 @@ function getPatternProblem(text: string, dialect: CodeOwnersDialect): [what?: st
   if (text.startsWith('!')) return ['`!`', 'Give the files a row of their own below; the last row that matches wins.'];
   if (dialect === 'github' && text.startsWith('\\#'))
     return ['`\\#`', 'GitHub takes no pattern that begins with `#`; name the folder, or use `?` for the character.'];
-  if (/(?<!\\)[[\]]/u.test(text)) return ['`[…]`', 'Write a row for each of them, or use `?` for one character.'];
+  if (dialect === 'gitlab' && text.replace(/\\.|\[[!^]?(?:\\.|[^\\\]/])+\]/gu, '').includes('['))
+    return ['`[` without an end', 'Close the set within the name, as in `[a-c]`, or write a backslash before it.'];
+  if (dialect === 'github' && /(?<!\\)[[\]]/u.test(text))
+    return ['`[…]`', 'Write a row for each of them, or use `?` for one character.'];
+  return getStarProblem(text);
+}
+
+function getStarProblem(text: string): [what?: string, hint?: string] {
   const parts = text.split('/');
   const isSlow =
     parts.some((part) => part !== '**' && (part.match(/\*+/gu) ?? []).length > MOST_STARS) ||

@@ -8,7 +8,7 @@ export const rule = defineFileRule({
     code: 'codeowners-syntax',
     severity: 'error',
     summary: 'Every line of CODEOWNERS is one that the git host takes.',
-    why: 'The host leaves out a line that it cannot read and asks nobody for a review: files that look guarded are not. Patterns are close to those of `.gitignore`, but without `[…]` and, on GitHub, `!` and `\\#`.',
+    why: 'The host leaves out a line that it cannot read and asks nobody for a review: files that look guarded are not. Patterns are close to those of `.gitignore`, but on GitHub without `[…]`, `!` and `\\#`.',
     ok: [
       {
         name: 'rows, a comment, a space',

@@ -1,4 +1,4 @@
-import { compareText } from '../../model/diagnostic.ts';
+import { compareNewestFirst } from '../../model/record-order.ts';
 import type { RecordFile } from '../../model/document.ts';
 import type { PageContext } from './context.ts';
 import type { Page } from './page.ts';
@@ -59,10 +59,7 @@ export function toAutomationsPage({ base }: PageContext, ready: string[]): Page<
 }
 
 function toLastRun(records: readonly RecordFile[]): AutomationRow['lastRun'] {
-  const runs = records
-    .map(({ yaml }) => yaml.data)
-    .sort((a, b) => compareText(b.finished_at ?? '', a.finished_at ?? ''));
-  const [last] = runs;
+  const last = records.toSorted(compareNewestFirst)[0]?.yaml.data;
   if (last?.finished_at === undefined) return undefined;
   const { environment = 'unknown', outcome = 'unknown' } = last;
   return { on: last.finished_at.slice(0, 10), environment, outcome };
