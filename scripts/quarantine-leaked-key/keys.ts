@@ -32,8 +32,12 @@ export async function readKeys(
       clients.iam.getAccessKeyLastUsed({ AccessKeyId: id }),
     );
     const user = use?.UserName;
-    if (user === undefined) return { keys, stop: toStop('find-user', `${id} has no IAM user`) };
-    const { AccessKeyMetadata = [] } = await clients.iam.listAccessKeys({ UserName: user });
+    const list =
+      user === undefined
+        ? undefined
+        : await ignoreErrors(['NoSuchEntityException'], () => clients.iam.listAccessKeys({ UserName: user }));
+    if (user === undefined || list === undefined) return { keys, stop: toStop('find-user', `${id} has no IAM user`) };
+    const { AccessKeyMetadata = [] } = list;
     const active = AccessKeyMetadata.filter(({ Status }) => Status === 'Active').map(
       ({ AccessKeyId = '' }) => AccessKeyId,
     );

@@ -126,6 +126,12 @@ await describeEightCases(
       ['a temporary key', 'ASIAIOSFODNN7EXAMPLE', /is a temporary key of a role/u, {}],
       ['a key without a user, such as of the root user', 'AKIAIOSFODNN7EXAMPLE', /has no IAM user/u, {}],
       [
+        'a key whose user is none of IAM',
+        'AKIAIOSFODNN7EXAMPLE',
+        /has no IAM user/u,
+        { 'iam.getAccessKeyLastUsed': () => ({ UserName: '<root_account>' }) },
+      ],
+      [
         'a key of another account',
         'AKIAIOSFODNN7EXAMPLE',
         /belongs to account 210987654321/u,

@@ -106,6 +106,20 @@ await describeEightCases(
       expect(await keys.list()).toEqual(before);
     });
 
+    it('takes back what was cut off half way: the key that nobody can read', async () => {
+      const keys = createAccessKeys(bench.endpoint);
+      await keys.create('deploy');
+      const before = await keys.list();
+      bench.amend('secretsmanager:PutSecretValue', 'sts:GetSessionToken');
+      bench.amend('iam:DeleteAccessKey', 'sts:GetFederationToken');
+      const { run = '', status } = await bench.apply();
+      expect(status).toBe('failed');
+      expect(await keys.list()).toHaveLength(before.length + 1);
+      bench.amend('sts:GetFederationToken', 'iam:DeleteAccessKey');
+      expect((await bench.undo(run)).status).toBe('done');
+      expect(await keys.list()).toEqual(before);
+    });
+
     it('leaves out whom an exception in force names', async () => {
       await createAccessKeys(bench.endpoint).create('deploy');
       bench.checkout.grant('old-robot', { control: 'cis-aws@5.0.0#1.13', scope: 'deploy' });

@@ -114,7 +114,15 @@ await describeEightCases(
 
     it('fails when the label does not move', async () => {
       await createSecrets(bench.endpoint, 1);
-      const { status, results } = await rotate({ mocks: { ...mocks, 'secretsManager.rotateSecret': () => ({}) } });
+      // Asked sixty times, so the answer is at hand.
+      const stuck = await mocks['secretsManager.describeSecret']({ SecretId: world.names[0] });
+      const { status, results } = await rotate({
+        mocks: {
+          ...mocks,
+          'secretsManager.describeSecret': () => stuck,
+          'secretsManager.rotateSecret': () => ({}),
+        },
+      });
       expect(status).toBe('failed');
       expect(results[0]?.error).toMatch(/after five minutes, expected a new one/u);
     });
