@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { IAM } from '@aws-sdk/client-iam';
 import { SSM } from '@aws-sdk/client-ssm';
-import { STS } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { approvePlan } from '../../plugins/docusaurus-plugin-gait/src/automation/approve.ts';
 import { verifyApproval } from '../../plugins/docusaurus-plugin-gait/src/automation/approval.ts';
+import { asRole } from './approval.ts';
 import { createBench } from './bench.ts';
 import { describeWith } from './describe.ts';
 import { toOptions } from './run.ts';
@@ -20,24 +20,8 @@ describeWith(ready, 'guards of the runtime', (bench) => {
   const ssm = new SSM({ endpoint });
   for (const client of [groups.ec2, ssm]) bench.closeAfter(client);
 
-  /** Runs something as a session of a role, or as the user `moto` again afterwards. */
-  async function as<Answer>(role: string, session: string, work: () => Promise<Answer>): Promise<Answer> {
-    const sts = new STS({ endpoint });
-    const RoleArn = `arn:aws:iam::123456789012:role/${role}`;
-    const { Credentials = undefined } = await sts.assumeRole({ RoleArn, RoleSessionName: session });
-    sts.destroy();
-    const before = { ...process.env };
-    process.env.AWS_ACCESS_KEY_ID = Credentials?.AccessKeyId;
-    process.env.AWS_SECRET_ACCESS_KEY = Credentials?.SecretAccessKey;
-    process.env.AWS_SESSION_TOKEN = Credentials?.SessionToken;
-    try {
-      return await work();
-    } finally {
-      process.env.AWS_ACCESS_KEY_ID = before.AWS_ACCESS_KEY_ID;
-      process.env.AWS_SECRET_ACCESS_KEY = before.AWS_SECRET_ACCESS_KEY;
-      delete process.env.AWS_SESSION_TOKEN;
-    }
-  }
+  const as = <Answer>(role: string, session: string, work: () => Promise<Answer>): Promise<Answer> =>
+    asRole(endpoint, { role, session }, work);
 
   const approve = (hash: string) =>
     approvePlan(toOptions({ root: bench.checkout.root, name: NAME, endpoint }).options, hash);

@@ -40,7 +40,11 @@ export const ssm = defineService({
     listCommands: read('ssm:ListCommands'),
     listDocuments: read('ssm:ListDocuments'),
     listTagsForResource: read('ssm:ListTagsForResource'),
-    putParameter: on(write('ssm:PutParameter'), 'arn:{partition}:ssm:{region}:{account}:parameter/{Name}'),
+    // The second action is for a SecureString: Parameter Store encrypts it in the caller's name.
+    putParameter: on(
+      write('ssm:PutParameter', 'kms:Encrypt'),
+      'arn:{partition}:ssm:{region}:{account}:parameter/{Name}',
+    ),
     registerTargetWithMaintenanceWindow: write('ssm:RegisterTargetWithMaintenanceWindow'),
     registerTaskWithMaintenanceWindow: write('ssm:RegisterTaskWithMaintenanceWindow'),
     removeTagsFromResource: write('ssm:RemoveTagsFromResource'),

@@ -7,6 +7,7 @@ export const sts = defineService({
   create: async (config) => new (await import('@aws-sdk/client-sts')).STS(config),
   commands: {
     assumeRole: on(write('sts:AssumeRole'), '{RoleArn}'),
+    getAccessKeyInfo: read('sts:GetAccessKeyInfo'),
     getCallerIdentity: read('sts:GetCallerIdentity'),
   },
 });
