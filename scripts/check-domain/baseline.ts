@@ -1,4 +1,5 @@
 import type { DnsType, Json } from 'docusaurus-plugin-gait/automation';
+import { getList, getMap, getText, getTexts } from 'docusaurus-plugin-gait/automation';
 
 /** A DNS record as it must be: values in the text of a zone file, sorted. */
 export interface ExpectedRecord {
@@ -49,25 +50,4 @@ function toRecord(data: Json, at: string): ExpectedRecord {
     type: type as DnsType,
     values: getTexts(values, `\`values\` of ${at}`),
   };
-}
-
-function getMap(data: Json | undefined, at: string): Readonly<Record<string, Json | undefined>> {
-  if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as Record<string, Json>;
-  throw new Error(`Unexpected ${at}, expected keys and values`);
-}
-
-function getList(data: Json | undefined, at: string): readonly Json[] {
-  if (Array.isArray(data)) return data as Json[];
-  throw new Error(`Unexpected ${at}, expected a list`);
-}
-
-function getText(data: Json | undefined, at: string): string {
-  if (typeof data === 'string' && data !== '') return data;
-  throw new Error(`Unexpected ${at}, expected text in quotes`);
-}
-
-function getTexts(data: Json | undefined, at: string): string[] {
-  return getList(data, at)
-    .map((one) => getText(one, at))
-    .sort();
 }
