@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import type { ExecFileException } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ToolAnswer, ToolName, Tools } from './contract.ts';
 import { resolveInside } from './files.ts';
+import { scanFiles, scanHistory } from './secretlint.ts';
 
 const LIMIT = { milliseconds: 300_000, bytes: 10_000_000 };
 
@@ -20,7 +21,9 @@ interface Run {
  * it is run. Tools get no shell, no credentials and no other environment than a PATH.
  */
 const TOOLS: Record<ToolName, (run: Run) => Promise<ToolAnswer>> = {
-  secretlint: runSecretlint,
+  // In this process: secretlint is a dependency.
+  secretlint: scanFiles,
+  'secretlint-history': scanHistory,
   'cfn-lint': (run) => runProgram('cfn-lint', ['--format', 'json', '--'], run),
 };
 
@@ -32,35 +35,6 @@ export function createTools({ root, signal }: Pick<Run, 'root' | 'signal'>): Too
       return TOOLS[name]({ root, signal, paths });
     },
   };
-}
-
-/** In this process: secretlint is a dependency. Answers its results, one for each file with a finding, with the secrets masked. */
-async function runSecretlint({ root, paths }: Run): Promise<ToolAnswer> {
-  const { lintSource } = await import('@secretlint/core');
-  const { creator } = await import('@secretlint/secretlint-rule-preset-recommend');
-  const found = [];
-  for (const path of paths) {
-    const source = {
-      filePath: path,
-      content: await readFile(join(root, path), 'utf8'),
-      contentType: 'text' as const,
-    };
-    const config = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] };
-    const { messages } = await lintSource({ source, options: { config, maskSecrets: true } });
-    if (messages.length > 0) {
-      found.push({
-        path,
-        messages: messages.map(({ ruleId, messageId, message, loc, severity }) => ({
-          rule: ruleId,
-          id: messageId,
-          message,
-          line: loc.start.line,
-          severity,
-        })),
-      });
-    }
-  }
-  return { exitCode: found.length === 0 ? 0 : 1, output: JSON.stringify(found) };
 }
 
 async function runProgram(program: string, args: readonly string[], { root, signal, paths }: Run): Promise<ToolAnswer> {

@@ -7,7 +7,15 @@ const Text = z.string().min(1);
 export const PHASES = ['plan', 'apply', 'verify', 'undo', 'manual'] as const;
 
 /** What an automation may reach besides AWS. Each is a narrow interface on its context; see the guide. */
-export const REACHES = ['dns', 'rdap', 'files', 'knowledge-base', 'tool:secretlint', 'tool:cfn-lint'] as const;
+export const REACHES = [
+  'dns',
+  'rdap',
+  'files',
+  'knowledge-base',
+  'tool:secretlint',
+  'tool:secretlint-history',
+  'tool:cfn-lint',
+] as const;
 
 /** What an automation declares about itself: the anatomy of a remediation (DESIGN §3.5). */
 export const Manifest = z
