@@ -14,6 +14,8 @@ interface Run {
   signal: AbortSignal;
   /** Relative to the root; each is known to lie inside. */
   paths: readonly string[];
+  /** Rules of the team's own, as a path alike. */
+  rules?: string;
 }
 
 /**
@@ -24,17 +26,24 @@ const TOOLS: Record<ToolName, (run: Run) => Promise<ToolAnswer>> = {
   // In this process: secretlint is a dependency.
   secretlint: scanFiles,
   'secretlint-history': scanHistory,
-  'cfn-lint': (run) => runProgram('cfn-lint', ['--format', 'json', '--'], run),
+  'cfn-lint': runCfnLint,
 };
 
 /** Builds the tools over a checkout. */
 export function createTools({ root, signal }: Pick<Run, 'root' | 'signal'>): Tools {
   return {
-    run: async (name, paths) => {
-      for (const path of paths) await resolveInside(root, path);
-      return TOOLS[name]({ root, signal, paths });
+    run: async (name, paths, rules) => {
+      for (const path of [...paths, ...(rules === undefined ? [] : [rules])]) await resolveInside(root, path);
+      return TOOLS[name]({ root, signal, paths, rules });
     },
   };
+}
+
+/** Neither a configuration in the checkout nor what a template says of itself may switch rules off, or name code to load. */
+function runCfnLint(run: Run): Promise<ToolAnswer> {
+  const args = ['--format', 'json', '--config-file', '/dev/null', '--mandatory-checks', 'E', 'W'];
+  const own = run.rules === undefined ? [] : ['--custom-rules', run.rules];
+  return runProgram('cfn-lint', [...args, ...own, '--'], run);
 }
 
 async function runProgram(program: string, args: readonly string[], { root, signal, paths }: Run): Promise<ToolAnswer> {

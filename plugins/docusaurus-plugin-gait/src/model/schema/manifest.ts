@@ -106,8 +106,7 @@ export const Manifest = z
           conditions: z.record(z.string(), z.unknown()).default({}).meta({ description: 'IAM conditions.' }),
         }),
       )
-      .min(1)
-      .meta({ description: 'Everything that it may do in AWS.' }),
+      .meta({ description: 'Everything that it may do in AWS; an empty list is nothing.' }),
     reaches: z
       .array(z.enum(REACHES))
       .default([])
