@@ -131,6 +131,13 @@ describe('tools', () => {
     expect(output).not.toContain(KEY);
   });
 
+  it('are not switched off by what a file says of itself, and pass folders over', async () => {
+    writeFileSync(join(root, 'quiet.env'), `# secretlint-disable\nTOKEN=${KEY}\n`);
+    const { output } = await createTools({ root, signal }).run('secretlint', ['quiet.env', 'dns']);
+    expect(JSON.parse(output)).toMatchObject([{ path: 'quiet.env', messages: [{ message: 'GitHub token', line: 2 }] }]);
+    rmSync(join(root, 'quiet.env'));
+  });
+
   it('are given no file from outside', async () => {
     await expect(createTools({ root, signal }).run('secretlint', ['/etc/passwd'])).rejects.toThrow(
       'Unexpected path `/etc/passwd`',

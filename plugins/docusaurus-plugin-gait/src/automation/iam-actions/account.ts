@@ -6,6 +6,7 @@ export const account = defineService({
   source: getReference('awsaccountmanagement'),
   create: async (config) => new (await import('@aws-sdk/client-account')).Account(config),
   commands: {
+    deleteAlternateContact: write('account:DeleteAlternateContact'),
     getAlternateContact: read('account:GetAlternateContact'),
     getContactInformation: read('account:GetContactInformation'),
     getPrimaryEmail: read('account:GetPrimaryEmail'),

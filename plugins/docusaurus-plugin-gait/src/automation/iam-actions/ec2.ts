@@ -36,6 +36,7 @@ export const ec2 = defineService({
     describeSecurityGroups: read('ec2:DescribeSecurityGroups'),
     describeSnapshots: read('ec2:DescribeSnapshots'),
     describeSubnets: read('ec2:DescribeSubnets'),
+    describeTags: read('ec2:DescribeTags'),
     describeVolumes: read('ec2:DescribeVolumes'),
     describeVpcEndpoints: read('ec2:DescribeVpcEndpoints'),
     describeVpcs: read('ec2:DescribeVpcs'),

@@ -39,6 +39,7 @@ export const iam = defineService({
     listAttachedUserPolicies: read('iam:ListAttachedUserPolicies'),
     listGroupsForUser: read('iam:ListGroupsForUser'),
     listMFADevices: read('iam:ListMFADevices'),
+    listOrganizationsFeatures: read('iam:ListOrganizationsFeatures'),
     listRolePolicies: read('iam:ListRolePolicies'),
     listRoleTags: read('iam:ListRoleTags'),
     listRoles: read('iam:ListRoles'),

@@ -4,7 +4,9 @@ import { defineService, getReference, read, write } from './service.ts';
 export const route53Domains = defineService({
   package: '@aws-sdk/client-route-53-domains',
   source: getReference('amazonroute53domains'),
-  create: async (config) => new (await import('@aws-sdk/client-route-53-domains')).Route53Domains(config),
+  // Registration of domains is one place for all regions, and answers in this one alone.
+  create: async (config) =>
+    new (await import('@aws-sdk/client-route-53-domains')).Route53Domains({ ...config, region: 'us-east-1' }),
   commands: {
     disableDomainAutoRenew: write('route53domains:DisableDomainAutoRenew'),
     disableDomainTransferLock: write('route53domains:DisableDomainTransferLock'),

@@ -71,8 +71,11 @@ export interface ToolAnswer {
 
 /** Reach `tool:<name>`: a tool that is kept by others, run on files of the checkout, without a shell, the environment or credentials. */
 export interface Tools {
-  /** Runs a tool on files of the checkout. Rejects when it is not installed, or takes longer than five minutes. */
-  run: (name: ToolName, paths: readonly string[]) => Promise<ToolAnswer>;
+  /**
+   * Runs a tool on files of the checkout. `rules` is a file of the checkout with rules of the team's own, where the tool takes them (cfn-lint).
+   * Rejects when it is not installed, or takes longer than five minutes.
+   */
+  run: (name: ToolName, paths: readonly string[], rules?: string) => Promise<ToolAnswer>;
 }
 
 /** All reaches, as they stand on the context. */

@@ -79,9 +79,9 @@ export function createReaches(options: ReachOptions): Reaches {
       },
     },
     tools: {
-      run: async (name, paths) => {
+      run: async (name, paths, rules) => {
         check(`tool:${name}`, `${paths.length} files`);
-        return tools.run(name, paths);
+        return tools.run(name, paths, rules);
       },
     },
   };

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import type { ExecFileException } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ToolAnswer, ToolName, Tools } from './contract.ts';
 import { resolveInside } from './files.ts';
+import { scanFiles, scanHistory } from './secretlint.ts';
 
 const LIMIT = { milliseconds: 300_000, bytes: 10_000_000 };
 
@@ -13,6 +14,8 @@ interface Run {
   signal: AbortSignal;
   /** Relative to the root; each is known to lie inside. */
   paths: readonly string[];
+  /** Rules of the team's own, as a path alike. */
+  rules?: string;
 }
 
 /**
@@ -20,47 +23,27 @@ interface Run {
  * it is run. Tools get no shell, no credentials and no other environment than a PATH.
  */
 const TOOLS: Record<ToolName, (run: Run) => Promise<ToolAnswer>> = {
-  secretlint: runSecretlint,
-  'cfn-lint': (run) => runProgram('cfn-lint', ['--format', 'json', '--'], run),
+  // In this process: secretlint is a dependency.
+  secretlint: scanFiles,
+  'secretlint-history': scanHistory,
+  'cfn-lint': runCfnLint,
 };
 
 /** Builds the tools over a checkout. */
 export function createTools({ root, signal }: Pick<Run, 'root' | 'signal'>): Tools {
   return {
-    run: async (name, paths) => {
-      for (const path of paths) await resolveInside(root, path);
-      return TOOLS[name]({ root, signal, paths });
+    run: async (name, paths, rules) => {
+      for (const path of [...paths, ...(rules === undefined ? [] : [rules])]) await resolveInside(root, path);
+      return TOOLS[name]({ root, signal, paths, rules });
     },
   };
 }
 
-/** In this process: secretlint is a dependency. Answers its results, one for each file with a finding, with the secrets masked. */
-async function runSecretlint({ root, paths }: Run): Promise<ToolAnswer> {
-  const { lintSource } = await import('@secretlint/core');
-  const { creator } = await import('@secretlint/secretlint-rule-preset-recommend');
-  const found = [];
-  for (const path of paths) {
-    const source = {
-      filePath: path,
-      content: await readFile(join(root, path), 'utf8'),
-      contentType: 'text' as const,
-    };
-    const config = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] };
-    const { messages } = await lintSource({ source, options: { config, maskSecrets: true } });
-    if (messages.length > 0) {
-      found.push({
-        path,
-        messages: messages.map(({ ruleId, messageId, message, loc, severity }) => ({
-          rule: ruleId,
-          id: messageId,
-          message,
-          line: loc.start.line,
-          severity,
-        })),
-      });
-    }
-  }
-  return { exitCode: found.length === 0 ? 0 : 1, output: JSON.stringify(found) };
+/** Neither a configuration in the checkout nor what a template says of itself may switch rules off, or name code to load. */
+function runCfnLint(run: Run): Promise<ToolAnswer> {
+  const args = ['--format', 'json', '--config-file', '/dev/null', '--mandatory-checks', 'E', 'W'];
+  const own = run.rules === undefined ? [] : ['--custom-rules', run.rules];
+  return runProgram('cfn-lint', [...args, ...own, '--'], run);
 }
 
 async function runProgram(program: string, args: readonly string[], { root, signal, paths }: Run): Promise<ToolAnswer> {

@@ -7,7 +7,15 @@ const Text = z.string().min(1);
 export const PHASES = ['plan', 'apply', 'verify', 'undo', 'manual'] as const;
 
 /** What an automation may reach besides AWS. Each is a narrow interface on its context; see the guide. */
-export const REACHES = ['dns', 'rdap', 'files', 'knowledge-base', 'tool:secretlint', 'tool:cfn-lint'] as const;
+export const REACHES = [
+  'dns',
+  'rdap',
+  'files',
+  'knowledge-base',
+  'tool:secretlint',
+  'tool:secretlint-history',
+  'tool:cfn-lint',
+] as const;
 
 /** What an automation declares about itself: the anatomy of a remediation (DESIGN §3.5). */
 export const Manifest = z
@@ -98,8 +106,7 @@ export const Manifest = z
           conditions: z.record(z.string(), z.unknown()).default({}).meta({ description: 'IAM conditions.' }),
         }),
       )
-      .min(1)
-      .meta({ description: 'Everything that it may do in AWS.' }),
+      .meta({ description: 'Everything that it may do in AWS; an empty list is nothing.' }),
     reaches: z
       .array(z.enum(REACHES))
       .default([])
