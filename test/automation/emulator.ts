@@ -69,7 +69,8 @@ export async function startEmulator(): Promise<Emulator | undefined> {
   const port = await getFreePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const child = spawn('python3', ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
-    env,
+    // Policies that AWS manages, such as AWSDenyAll, can be attached only when the emulator has them.
+    env: { ...env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
     stdio: 'ignore',
   });
   await waitUntilReady(endpoint, child);

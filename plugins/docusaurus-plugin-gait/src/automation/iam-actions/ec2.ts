@@ -6,6 +6,10 @@ export const ec2 = defineService({
   source: getReference('amazonec2'),
   create: async (config) => new (await import('@aws-sdk/client-ec2')).EC2(config),
   commands: {
+    associateIamInstanceProfile: on(
+      write('ec2:AssociateIamInstanceProfile', 'iam:PassRole'),
+      'arn:{partition}:ec2:{region}:{account}:instance/{InstanceId}',
+    ),
     authorizeSecurityGroupEgress: on(
       write('ec2:AuthorizeSecurityGroupEgress'),
       'arn:{partition}:ec2:{region}:{account}:security-group/{GroupId}',
@@ -14,9 +18,19 @@ export const ec2 = defineService({
       write('ec2:AuthorizeSecurityGroupIngress'),
       'arn:{partition}:ec2:{region}:{account}:security-group/{GroupId}',
     ),
+    createNetworkAclEntry: on(
+      write('ec2:CreateNetworkAclEntry'),
+      'arn:{partition}:ec2:{region}:{account}:network-acl/{NetworkAclId}',
+    ),
     createSecurityGroup: write('ec2:CreateSecurityGroup'),
     createSnapshot: on(write('ec2:CreateSnapshot'), 'arn:{partition}:ec2:{region}:{account}:volume/{VolumeId}'),
+    // Tags of its own that the command gives to the snapshots are another action.
+    createSnapshots: write('ec2:CreateSnapshots', 'ec2:CreateTags'),
     createTags: write('ec2:CreateTags'),
+    deleteNetworkAclEntry: on(
+      write('ec2:DeleteNetworkAclEntry'),
+      'arn:{partition}:ec2:{region}:{account}:network-acl/{NetworkAclId}',
+    ),
     deleteSecurityGroup: on(
       write('ec2:DeleteSecurityGroup'),
       'arn:{partition}:ec2:{region}:{account}:security-group/{GroupId}',
@@ -25,6 +39,7 @@ export const ec2 = defineService({
     deleteTags: write('ec2:DeleteTags'),
     describeAddresses: read('ec2:DescribeAddresses'),
     describeFlowLogs: read('ec2:DescribeFlowLogs'),
+    describeIamInstanceProfileAssociations: read('ec2:DescribeIamInstanceProfileAssociations'),
     describeImages: read('ec2:DescribeImages'),
     describeInstanceAttribute: read('ec2:DescribeInstanceAttribute'),
     describeInstanceStatus: read('ec2:DescribeInstanceStatus'),
@@ -40,6 +55,8 @@ export const ec2 = defineService({
     describeVolumes: read('ec2:DescribeVolumes'),
     describeVpcEndpoints: read('ec2:DescribeVpcEndpoints'),
     describeVpcs: read('ec2:DescribeVpcs'),
+    disassociateIamInstanceProfile: write('ec2:DisassociateIamInstanceProfile'),
+    getConsoleOutput: read('ec2:GetConsoleOutput'),
     getEbsEncryptionByDefault: read('ec2:GetEbsEncryptionByDefault'),
     modifyInstanceAttribute: on(
       write('ec2:ModifyInstanceAttribute'),

@@ -26,6 +26,7 @@ export const iam = defineService({
     getAccountPasswordPolicy: read('iam:GetAccountPasswordPolicy'),
     getAccountSummary: read('iam:GetAccountSummary'),
     getCredentialReport: read('iam:GetCredentialReport'),
+    getInstanceProfile: read('iam:GetInstanceProfile'),
     getLoginProfile: read('iam:GetLoginProfile'),
     getPolicy: read('iam:GetPolicy'),
     getPolicyVersion: read('iam:GetPolicyVersion'),
