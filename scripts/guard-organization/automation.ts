@@ -62,10 +62,9 @@ export const { plan, apply, verify, undo } = defineAutomation<Data>({
   async verify(context) {
     const problems: Finding[] = [];
     for (const guard of getGuards(context)) {
-      const attachedTo = [];
+      const missing: string[] = [];
       for (const target of getTargets(context))
-        if ((await readAttached(context, target)).includes(guard.name)) attachedTo.push(target);
-      const missing = getTargets(context).filter((target) => !attachedTo.includes(target));
+        if (!(await readAttached(context, target)).includes(guard.name)) missing.push(target);
       const isWritten = (await lookAtPolicy(context, guard)).length === 0;
       if (isWritten && missing.length === 0) continue;
       const what = isWritten
