@@ -32,8 +32,8 @@ const answers = new Map<string, Promise<ToolAnswer>>();
 /** The real cfn-lint, which takes seconds, asked once for each state of its files: the same files give the same answer. */
 const tools: Tools = {
   run: (name, paths, rules) => {
-    const [root = '', read] = [current?.root, current?.read];
-    const key = JSON.stringify([paths, [...paths, rules ?? ''].map((path) => read?.(path))]);
+    const root = current?.root ?? '';
+    const key = JSON.stringify([paths, [...paths, rules ?? ''].map((path) => current?.read(path))]);
     const answer =
       answers.get(key) ?? createTools({ root, signal: new AbortController().signal }).run(name, paths, rules);
     answers.set(key, answer);
