@@ -10,30 +10,17 @@ import { gait } from '../cli/support.ts';
 import { createCheckout } from './checkout.ts';
 import { describeWith } from './describe.ts';
 import { MOTO_FOLDER, useEmulator } from './emulator.ts';
+import { getAbsence } from './programs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const EXERCISED = readdirSync(join(ROOT, 'test/sops')).sort();
 /** SOPs that may be left out: an automation carries each out, and is tested against the emulator. */
 const BY_AUTOMATION = readdirSync(join(ROOT, 'scripts'));
 
-const reason = getReason();
+// A fork's commands are carried out nowhere.
+const reason = getForkReason(process.env) ?? getAbsence(['aws', 'jq']);
 if (reason !== undefined) process.stderr.write(`\nSKIPPED: SOPs are not exercised, because ${reason}\n`);
 const started = reason === undefined ? await useEmulator() : undefined;
-
-/** Why SOPs are not exercised here. A fork's commands are carried out nowhere; without the AWS CLI nothing can be, but in CI it must be there. */
-function getReason(): string | undefined {
-  const fork = getForkReason(process.env);
-  if (fork !== undefined) return fork;
-  for (const program of ['aws', 'jq']) {
-    try {
-      execFileSync(program, ['--version'], { stdio: 'ignore' });
-    } catch {
-      if (process.env.CI) throw new Error(`Unexpected absence of \`${program}\`, expected it in CI`);
-      return `\`${program}\` is not installed`;
-    }
-  }
-  return undefined;
-}
 
 it('is done for every SOP that can be exercised', () => {
   const sops = globSync('docs/sops/**/*.md', { cwd: ROOT }).map(
