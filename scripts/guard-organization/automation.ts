@@ -62,7 +62,7 @@ export const { plan, apply, verify, undo } = defineAutomation<Data>({
   async verify(context) {
     const problems: Finding[] = [];
     for (const guard of getGuards(context)) {
-      const attachedTo = [];
+      const attachedTo: string[] = [];
       for (const target of getTargets(context))
         if ((await readAttached(context, target)).includes(guard.name)) attachedTo.push(target);
       const missing = getTargets(context).filter((target) => !attachedTo.includes(target));
