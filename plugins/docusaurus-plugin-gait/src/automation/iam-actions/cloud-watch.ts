@@ -10,6 +10,7 @@ export const cloudWatch = defineService({
       write('cloudwatch:DeleteAlarms'),
       'arn:{partition}:cloudwatch:{region}:{account}:alarm:{AlarmNames}',
     ),
+    describeAlarmHistory: read('cloudwatch:DescribeAlarmHistory'),
     describeAlarms: read('cloudwatch:DescribeAlarms'),
     describeAlarmsForMetric: read('cloudwatch:DescribeAlarmsForMetric'),
     disableAlarmActions: on(

@@ -18,6 +18,7 @@ export const ec2 = defineService({
       write('ec2:AuthorizeSecurityGroupIngress'),
       'arn:{partition}:ec2:{region}:{account}:security-group/{GroupId}',
     ),
+    createImage: on(write('ec2:CreateImage'), 'arn:{partition}:ec2:{region}:{account}:instance/{InstanceId}'),
     createNetworkAclEntry: on(
       write('ec2:CreateNetworkAclEntry'),
       'arn:{partition}:ec2:{region}:{account}:network-acl/{NetworkAclId}',
