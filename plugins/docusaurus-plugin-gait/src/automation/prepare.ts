@@ -1,8 +1,9 @@
+import { ACCOUNT_INPUT } from '../model/automation-function.ts';
 import { createConcealer } from './conceal.ts';
 import type { Concealer } from './conceal.ts';
 import type { Automation, Context } from './contract.ts';
 import { RunError } from './errors.ts';
-import { ACCOUNT_INPUT, checkInputs } from './inputs.ts';
+import { checkInputs } from './inputs.ts';
 import type { Manifest } from '../model/schema/manifest.ts';
 import type { RunOptions } from './options.ts';
 import type { Subject } from './subject.ts';

@@ -12,6 +12,7 @@ import { toProwlerMetadata } from '../write/export/prowler-metadata.ts';
 import { toSecurityHubRules } from '../write/export/securityhub-rules.ts';
 import { toVisibleLine } from '../write/visible.ts';
 import { UsageError } from './errors.ts';
+import { addRunbookCommand } from './export-runbook.ts';
 import { addEventStackCommand } from './export-stack.ts';
 import type { Io } from './io.ts';
 import { loadForCommand } from './knowledge-base.ts';
@@ -96,6 +97,7 @@ export function addExportCommand(program: Command, io: Io): void {
     );
   for (const kind of KINDS) addKind(parent, io, kind);
   addEventStackCommand(parent, io);
+  addRunbookCommand(parent, io);
 }
 
 function addKind(parent: Command, io: Io, { name, description, formats, hasLinks }: Kind): void {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { RUNBOOK_SOURCE } from '../../model/automation-function.ts';
 import type { Manifest } from '../../model/schema/manifest.ts';
 import { RunError } from '../errors.ts';
 
-/** Sources of events that are not AWS's: the entry in EventBridge Scheduler, and a runbook of Systems Manager. */
+/** Source of the event that the entry in EventBridge Scheduler hands over. */
 export const SCHEDULE_SOURCE = 'gait.schedule';
-export const RUNBOOK_SOURCE = 'gait.runbook';
 
 /** What a runbook hands over. An empty value is one that was not given. */
 const RunbookEvent = z.strictObject({

@@ -1,13 +1,9 @@
+import { getFunctionName } from '../../model/automation-function.ts';
 import { checkPattern } from '../../model/pattern.ts';
 import type { Manifest } from '../../model/schema/manifest.ts';
 
 /** Longest name of a function that AWS takes is 64 characters. https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 const LONGEST_NAME = 64;
-
-/** Name of the function of an automation. Runbooks call it by this name, so there is one in an account and region. */
-export function getFunctionName(automation: string): string {
-  return `gait-${automation}`;
-}
 
 /** Why an automation cannot be a function of AWS Lambda; undefined when it can. */
 export function getObstacle({ name, reaches, inputs, triggers }: Manifest): string | undefined {

@@ -10,7 +10,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { getFunctionName } from '../lambda/fitness.ts';
+import { getFunctionName } from '../../model/automation-function.ts';
 import type { StackAutomation, StackInput } from './contract.ts';
 import { createRole, getWakeTopics } from './role.ts';
 import { createRule, createSchedule } from './triggers.ts';

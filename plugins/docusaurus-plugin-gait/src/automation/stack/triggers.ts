@@ -5,9 +5,9 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { getFunctionName } from '../../model/automation-function.ts';
 import type { Manifest } from '../../model/schema/manifest.ts';
 import { SCHEDULE_SOURCE } from '../lambda/event.ts';
-import { getFunctionName } from '../lambda/fitness.ts';
 
 /** How long AWS tries to hand an event over. */
 const RETRY = { maximumEventAgeInSeconds: 3_600, maximumRetryAttempts: 24 };
