@@ -11,6 +11,8 @@ const ROOT = join(import.meta.dirname, '../..');
 /** A clone of this knowledge base in a temporary folder, with the automations and their SOPs, everything committed. */
 export interface Checkout {
   root: string;
+  /** Writes a file that is not committed. */
+  write(path: string, text: string): void;
   /** Writes a file and commits it. */
   commit(path: string, text: string): void;
   /** Commits an exception `exceptions/<id>.yaml`, by default in force for ever. */
@@ -54,15 +56,19 @@ export function createCheckout(sops: readonly string[] = SOPS): Checkout {
       return [];
     }
   };
-  const commit: Checkout['commit'] = (path, text) => {
+  const write: Checkout['write'] = (path, text) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
+  };
+  const commit: Checkout['commit'] = (path, text) => {
+    write(path, text);
     save();
   };
   return {
     root,
     read,
     list,
+    write,
     commit,
     grant: (id, { control, scope, expires = '2999-12-31' }) =>
       commit(

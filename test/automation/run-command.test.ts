@@ -162,19 +162,22 @@ describeWith(started, 'gait run', (emulator) => {
     }
   });
 
-  it('finishes what is under way when interrupted, and says what was not done', async () => {
-    await openSsh(4);
-    const path = 'scripts/close-open-ssh/automation.yaml';
-    checkout.commit(path, checkout.read(path).replace('concurrency: 2', 'concurrency: 1'));
-    const { code, text } = await gait(['close-open-ssh', '--apply'], {
-      onWrite: (part) => void (part.startsWith('done') && process.emit('SIGINT')),
-    });
-    expect(code).toBe(1);
-    expect(text).toContain('Done: 1 action. Not done: 3.');
-    expect(text).toContain('- not begun: Revoke inbound rule');
-    expect(await countOpen()).toBe(3);
-    expect(process.listenerCount('SIGINT')).toBe(0);
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'finishes what is under way at %s, and says what was not done',
+    async (signal) => {
+      await openSsh(4);
+      const path = 'scripts/close-open-ssh/automation.yaml';
+      checkout.commit(path, checkout.read(path).replace('concurrency: 2', 'concurrency: 1'));
+      const { code, text } = await gait(['close-open-ssh', '--apply'], {
+        onWrite: (part) => void (part.startsWith('done') && process.emit(signal)),
+      });
+      expect(code).toBe(1);
+      expect(text).toContain('Done: 1 action. Not done: 3.');
+      expect(text).toContain('- not begun: Revoke inbound rule');
+      expect(await countOpen()).toBe(3);
+      expect(process.listenerCount(signal)).toBe(0);
+    },
+  );
 
   it('shows what others wrote instead of obeying it', async () => {
     await openSsh(1, 'x\u001b]0;owned\u0007\u202e');

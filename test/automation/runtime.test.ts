@@ -7,7 +7,7 @@ import type { Connections } from '../../plugins/docusaurus-plugin-gait/src/autom
 import type { Plan } from '../../plugins/docusaurus-plugin-gait/src/automation/contract.ts';
 import { checkInputs } from '../../plugins/docusaurus-plugin-gait/src/automation/inputs.ts';
 import { getUndoable } from '../../plugins/docusaurus-plugin-gait/src/automation/journal.ts';
-import { checkPlan } from '../../plugins/docusaurus-plugin-gait/src/automation/module.ts';
+import { checkPlan } from '../../plugins/docusaurus-plugin-gait/src/automation/shape.ts';
 import { isAllowed } from '../../plugins/docusaurus-plugin-gait/src/automation/permissions.ts';
 import { checkSafeguards } from '../../plugins/docusaurus-plugin-gait/src/automation/safeguards.ts';
 import { getTarget } from '../../plugins/docusaurus-plugin-gait/src/automation/target.ts';

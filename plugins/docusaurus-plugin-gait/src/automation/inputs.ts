@@ -60,6 +60,3 @@ function matches(value: string, pattern: string): boolean {
 export function getSecretVariable(name: string): string {
   return `GAIT_INPUT_${name.toUpperCase().replaceAll('-', '_')}`;
 }
-
-/** Name of the input that the runtime itself holds against the account of the credentials, before anything is read. */
-export const ACCOUNT_INPUT = 'account';

@@ -72,6 +72,7 @@ export function createJournal(options: {
   run: string;
   now: () => number;
   hide?: Concealer['hide'];
+  onJournal?: (line: string) => void;
 }): Journal {
   const { hide = (value) => value } = options;
   const folder = `${RUNS_FOLDER}/${options.run}`;
@@ -82,8 +83,9 @@ export function createJournal(options: {
     folder,
     write: (event) => {
       makeFolder();
-      const entry = { at: new Date(options.now()).toISOString(), ...event };
-      appendFileSync(join(path, 'journal.jsonl'), `${JSON.stringify(hide(entry))}\n`, { mode: 0o600 });
+      const line = JSON.stringify(hide({ at: new Date(options.now()).toISOString(), ...event }));
+      appendFileSync(join(path, 'journal.jsonl'), `${line}\n`, { mode: 0o600 });
+      options.onJournal?.(line);
     },
     writeEvidence: (name, text) => {
       if (!/^[a-z0-9][a-z0-9.-]*$/u.test(name)) {

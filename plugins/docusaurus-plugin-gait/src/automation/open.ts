@@ -140,10 +140,12 @@ function getKnowledgeBase({ subject }: Preparation): Parameters<typeof openSessi
 /** How a run was carried out, for its record: which credentials, who holds the limits, and what was not the real world. */
 export function getMode({ options, preparation, mocked }: OpenRun): string {
   const place = preparation.target.connection.endpoint ? 'Emulator on the same machine' : 'AWS';
+  const started =
+    options.trigger === undefined ? '' : `, started by ${options.trigger === 'event' ? 'an event' : 'its schedule'}`;
   const limits =
     options.role === undefined
       ? "the caller's own credentials; commands outside the manifest's permissions are refused by the runtime before they are sent"
       : `the role ${options.role}, limited by a session policy to the manifest's permissions, which AWS holds; the runtime refuses other commands as well`;
   const answered = [...mocked.keys()].sort();
-  return `${place}; ${limits}${answered.length === 0 ? '' : `; answered by the test: ${answered.join(', ')}`}`;
+  return `${place}${started}; ${limits}${answered.length === 0 ? '' : `; answered by the test: ${answered.join(', ')}`}`;
 }

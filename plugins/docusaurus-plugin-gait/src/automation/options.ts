@@ -2,10 +2,11 @@ import type { Source } from '../base/source.ts';
 import type { Manifest } from '../model/schema/manifest.ts';
 import type { ActionResult } from './apply.ts';
 import type { Mocks } from './clients.ts';
-import type { Action, Finding, Plan } from './contract.ts';
+import type { Action, Automation, Finding, Plan } from './contract.ts';
 import type { Reaches } from './reaches/contract.ts';
 import type { Verdict } from './safeguards.ts';
 import type { Identity } from './session.ts';
+import type { Subject } from './subject.ts';
 import type { Channel } from './wake.ts';
 
 /** What is shown before anything is touched. */
@@ -29,6 +30,14 @@ export interface Reporter {
   confirm: (view: PlanView) => Promise<boolean>;
 }
 
+/** Where a run takes what it runs from: a checkout, or a bundle that was made from one. */
+export interface Origin {
+  readSubject: () => Promise<Subject>;
+  /** The commit that holds the subject. */
+  readCommit: (subject: Subject) => Promise<string>;
+  loadAutomation: (subject: Subject) => Promise<Automation<unknown>>;
+}
+
 /** A run, and all that it may use of the outside world. */
 export interface RunOptions {
   /** Folder of the knowledge base; records and journals are written below it. */
@@ -39,6 +48,10 @@ export interface RunOptions {
   /** Inputs that are secret, kept apart from those of the command line. */
   secrets?: Readonly<Record<string, string>>;
   isApply: boolean;
+  /** What started it, when no person did. */
+  trigger?: 'schedule' | 'event';
+  /** In the place of the checkout at `root`. */
+  origin?: Origin;
   environment?: string;
   region?: string;
   /** ARN of a role to assume with a session policy made of the manifest's permissions. */
@@ -57,6 +70,8 @@ export interface RunOptions {
   /** Replaces the configured ways to wake people, in tests. */
   channels?: readonly Channel[];
   reporter: Reporter;
+  /** Told each line of the journal when it is on disk. */
+  onJournal?: (line: string) => void;
   /** Replaces the way to GitHub, in tests. */
   fetch?: typeof globalThis.fetch;
   /** Replaces waiting, in tests. */
@@ -87,8 +102,8 @@ export interface RunResult {
   /** What the verification still found. */
   problems: Finding[];
   error?: string;
-  /** Why it was stopped, who took the call, and whether anybody was to be woken. */
-  stop?: { reason: string; hint?: string; woken: string[]; wakes: boolean };
+  /** Why it was stopped, who took the call, whether anybody was to be woken, and whether another run was in the way. */
+  stop?: { reason: string; hint?: string; woken: string[]; wakes: boolean; isLocked?: true };
   /** Why no record was written although it was applied. */
   unrecorded?: string;
   /** Paths relative to the root. */

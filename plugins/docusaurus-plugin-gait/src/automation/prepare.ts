@@ -1,14 +1,11 @@
-import { join } from 'node:path';
-import { CONFIGURATION_FILE } from '../base/load.ts';
+import { ACCOUNT_INPUT } from '../model/automation-function.ts';
 import { createConcealer } from './conceal.ts';
 import type { Concealer } from './conceal.ts';
 import type { Automation, Context } from './contract.ts';
 import { RunError } from './errors.ts';
-import { getCommitOf } from './git.ts';
-import { ACCOUNT_INPUT, checkInputs } from './inputs.ts';
-import { loadAutomation } from './module.ts';
+import { checkInputs } from './inputs.ts';
+import type { Manifest } from '../model/schema/manifest.ts';
 import type { RunOptions } from './options.ts';
-import { readSubject } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { getTarget } from './target.ts';
 import type { Target } from './target.ts';
@@ -32,12 +29,11 @@ export interface Preparation {
  * @throws {RunError} for whatever does not fit.
  */
 export async function prepareRun(options: RunOptions, { isOnRecord }: { isOnRecord: boolean }): Promise<Preparation> {
-  const { root } = options;
-  const subject = await readSubject(options.source, options.name);
-  const { manifest, folder, sops } = subject;
-  if (!manifest.triggers.manual) {
-    throw new RunError(`Unexpected run of \`${manifest.name}\` by hand, expected its schedule or event to start it`);
-  }
+  // Reading a checkout takes much that a bundle does without, so it is loaded when used.
+  const origin = options.origin ?? (await import('./origin.ts')).createCheckoutOrigin(options);
+  const subject = await origin.readSubject();
+  const { manifest } = subject;
+  checkTrigger(manifest, options.trigger);
   const inputs = checkInputs(manifest, options.inputs, options.secrets);
   const isSecret = (name: string): boolean => manifest.inputs.some((one) => one.name === name && one.secret);
   const plainInputs = Object.fromEntries(Object.entries(inputs).filter(([name]) => !isSecret(name)));
@@ -45,11 +41,21 @@ export async function prepareRun(options: RunOptions, { isOnRecord }: { isOnReco
   for (const [name, value] of Object.entries(inputs))
     if (value !== undefined && isSecret(name)) concealer.conceal(value);
   const target = getTarget(options);
-  const commit = isOnRecord
-    ? await getCommitOf(root, [CONFIGURATION_FILE, ...sops.map(({ path }) => path), folder])
-    : undefined;
-  const automation = await loadAutomation(join(root, folder), { undo: manifest.impact.undo });
+  const commit = isOnRecord ? await origin.readCommit(subject) : undefined;
+  const automation = await origin.loadAutomation(subject);
   return { subject, automation, inputs, plainInputs, concealer, target, commit };
+}
+
+/** @throws {RunError} when the manifest does not let this start it. */
+function checkTrigger({ name, triggers }: Manifest, trigger: RunOptions['trigger']): void {
+  if (trigger === undefined) {
+    if (triggers.manual) return;
+    throw new RunError(`Unexpected run of \`${name}\` by hand, expected its schedule or event to start it`);
+  }
+  if (triggers[trigger] !== null) return;
+  throw new RunError(
+    `Unexpected run of \`${name}\` by ${trigger}, expected its manifest to have a trigger of that kind`,
+  );
 }
 
 /**

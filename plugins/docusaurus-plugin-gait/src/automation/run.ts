@@ -2,7 +2,7 @@ import { carryOut } from './carry-out.ts';
 import { getErrorText } from './errors.ts';
 import { acquireLock, LockedError } from './lock.ts';
 import type { HeldLock } from './lock.ts';
-import { checkPlan } from './module.ts';
+import { checkPlan } from './shape.ts';
 import { withOpenRun } from './open.ts';
 import type { OpenRun } from './open.ts';
 import { createResult } from './options.ts';
@@ -102,7 +102,7 @@ export async function withJournal(
     result = await work();
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
-    result = createResult('stopped', { stop: { reason: error.message, woken: [], wakes: false } });
+    result = createResult('stopped', { stop: { reason: error.message, woken: [], wakes: false, isLocked: true } });
   } finally {
     await lock
       ?.release()

@@ -10,7 +10,7 @@ import { isLoopbackHost } from './loopback.ts';
 export interface Channel {
   name: string;
   /** Rejects when the message was not taken. */
-  wake(message: string): Promise<void>;
+  wake(message: string, subject?: string): Promise<void>;
 }
 
 /** Pauses between tries, in milliseconds: four tries within half a minute. */
@@ -34,12 +34,16 @@ export async function wakePeople(
   channels: readonly Channel[],
   {
     message,
+    subject,
     wait = (milliseconds) => setTimeout(milliseconds),
-  }: { message: string; wait?: (ms: number) => Promise<void> },
+  }: { message: string; subject?: string; wait?: (ms: number) => Promise<void> },
 ): Promise<WakeResult> {
   if (safeguards.on_exceed === 'stop') return { woken: [], failures: [] };
   const results = await Promise.all(
-    channels.map(async (channel) => ({ channel: channel.name, error: await send(channel, message, wait) })),
+    channels.map(async (channel) => ({
+      channel: channel.name,
+      error: await send(channel, { message, subject }, wait),
+    })),
   );
   return {
     woken: results.filter(({ error }) => error === undefined).map(({ channel }) => channel),
@@ -50,12 +54,12 @@ export async function wakePeople(
 /** Answers the last error, or undefined when it was taken. */
 async function send(
   channel: Channel,
-  message: string,
+  { message, subject }: { message: string; subject?: string },
   wait: (ms: number) => Promise<void>,
 ): Promise<string | undefined> {
   for (const pause of [...PAUSES, undefined]) {
     try {
-      await channel.wake(message);
+      await channel.wake(message, subject);
       return undefined;
     } catch (error) {
       if (pause === undefined) return getErrorText(error);
@@ -94,12 +98,17 @@ function createChannel(name: string, channel: WakeChannel, options: ChannelOptio
   return createWebhook(`${name} (webhook)`, { address, token, fetch: options.fetch ?? globalThis.fetch });
 }
 
-function createTopic(name: string, topic: string, { connections }: ChannelOptions): Channel {
+/** A topic of SNS, whose subscribers get the message. */
+export function createTopic(
+  name: string,
+  topic: string,
+  { connections }: Pick<ChannelOptions, 'connections'>,
+): Channel {
   return {
     name: `${name} (${topic})`,
-    wake: async (message) => {
+    wake: async (message, subject = 'Gait stopped an automation') => {
       const sns = await connections.get('sns');
-      await sns.publish({ TopicArn: topic, Subject: 'Gait stopped an automation', Message: message });
+      await sns.publish({ TopicArn: topic, Subject: subject, Message: message });
     },
   };
 }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { getAttestations } from '../report/findings/attestations.ts';
@@ -13,11 +11,13 @@ import { toOscal } from '../write/export/oscal.ts';
 import { toProwlerMetadata } from '../write/export/prowler-metadata.ts';
 import { toSecurityHubRules } from '../write/export/securityhub-rules.ts';
 import { toVisibleLine } from '../write/visible.ts';
-import { writeAtomically } from './atomic.ts';
 import { UsageError } from './errors.ts';
+import { addRunbookCommand } from './export-runbook.ts';
+import { addEventStackCommand } from './export-stack.ts';
 import type { Io } from './io.ts';
 import { loadForCommand } from './knowledge-base.ts';
 import { addCommonOptions, type CommonFlags, toHelp } from './options.ts';
+import { writeExport } from './write-export.ts';
 
 interface ExportFlags extends CommonFlags {
   format?: string;
@@ -80,7 +80,7 @@ const KINDS: readonly Kind[] = [
 export function addExportCommand(program: Command, io: Io): void {
   const parent = program
     .command('export')
-    .description('write links, attestations and exceptions in the forms of other tools')
+    .description('write links, attestations, exceptions and automations in the forms of other tools')
     .addHelpText(
       'after',
       toHelp({
@@ -96,6 +96,8 @@ export function addExportCommand(program: Command, io: Io): void {
       }),
     );
   for (const kind of KINDS) addKind(parent, io, kind);
+  addEventStackCommand(parent, io);
+  addRunbookCommand(parent, io);
 }
 
 function addKind(parent: Command, io: Io, { name, description, formats, hasLinks }: Kind): void {
@@ -117,18 +119,8 @@ function addKind(parent: Command, io: Io, { name, description, formats, hasLinks
     if (!exported) return;
     for (const note of exported.notes) io.stderr.write(`${toVisibleLine(note)}\n`);
     if (flags.out === undefined) io.stdout.write(exported.text);
-    else await write(path.resolve(io.cwd, flags.out), exported.text);
+    else await writeExport(path.resolve(io.cwd, flags.out), exported.text);
   });
-}
-
-/** @throws {UsageError} when the file cannot be written. */
-async function write(file: string, text: string): Promise<void> {
-  try {
-    if (existsSync(file)) await writeAtomically(file, text);
-    else await writeFile(file, text);
-  } catch (error) {
-    throw new UsageError(`Unexpected \`${file}\` as --out, expected a file that can be written (${String(error)})`);
-  }
 }
 
 /** @throws {UsageError} when the address is missing or is none that others should be sent to. */

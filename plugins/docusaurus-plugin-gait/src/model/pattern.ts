@@ -21,6 +21,11 @@ export function checkPattern(pattern: string): CheckedPattern {
   return result;
 }
 
+/** Takes a pattern for fine that {@link checkPattern} found so elsewhere: a bundle has no use for the analysis. */
+export function trustPattern(pattern: string): void {
+  checked.set(pattern, { kind: 'fine', whole: new RegExp(`^(?:${pattern})$`, 'u') });
+}
+
 function analyse(pattern: string): CheckedPattern {
   if (pattern.length > LONGEST) return { kind: 'syntax', problem: `more than ${LONGEST} characters` };
   const source = `^(?:${pattern})$`;

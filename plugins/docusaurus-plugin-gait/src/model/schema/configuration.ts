@@ -13,8 +13,8 @@ export const EXERCISE_PROGRAMS = ['aws', 'jq'] as const;
 const Approver = z
   .string()
   .regex(
-    /^(?:arn:.+|github-environment:[\w.-]+\/[\w.-]+:[^\s:]+)$/u,
-    'expected an ARN, or an environment such as `github-environment:example/gait:production`',
+    /^(?:arn:.+|github-environment:[\w.-]+\/[\w.-]+:[^\s:]+|gitlab-environment:[\w.-]+(?::\d+)?(?:\/[\w.-]+){2,}:[^\s:]+)$/u,
+    'expected an ARN, or an environment such as `github-environment:example/gait:production` or `gitlab-environment:gitlab.com/example/gait:production`',
   );
 
 const Performers = z.enum(['person', 'automation', 'exercise']);
@@ -230,7 +230,7 @@ export const Configuration = z
         approvers: z
           .record(Key, z.array(Approver).min(1))
           .default({})
-          .meta({ description: 'By role: ARNs of the roles and users that may approve (`*` stands for any characters), and protected environments of GitHub Actions: `github-environment:example/gait:production`.' }),
+          .meta({ description: 'By role: ARNs of the roles and users that may approve (`*` stands for any characters), and protected environments of GitHub Actions, `github-environment:example/gait:production`, and of GitLab, `gitlab-environment:gitlab.com/example/gait:production`.' }),
       })
       .prefault({})
       .meta({ description: 'Whom automations wake, and who may approve them.' }),
