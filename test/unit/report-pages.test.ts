@@ -152,6 +152,18 @@ describe('an automation', () => {
       ['gone', 'apply'],
     ]);
   });
+
+  it('leads from each step to its row, as the SOP does from its own table', () => {
+    const [parity] = pageOf('automation').data.parity;
+    expect(parity?.steps[0]).toMatchObject({
+      path: '/sops/rotate-key/#confirm-account',
+      row: {
+        anchor: 'parity-rotate-key-confirm-account',
+        path: '/automations/rotate-key/#parity-rotate-key-confirm-account',
+      },
+    });
+    expect(pageOf('sop').data.automation?.parity).toEqual(parity);
+  });
 });
 
 describe('tables of an SOP', () => {

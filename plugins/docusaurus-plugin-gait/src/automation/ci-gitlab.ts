@@ -40,7 +40,10 @@ const Deployment = z.object({
  */
 export async function readGitlabReviewers(facts: EnvironmentFacts): Promise<string[]> {
   const { GAIT_ID_TOKEN: token, CI_JOB_TOKEN: secret } = facts.env;
-  const allowed = facts.approvers.flatMap((entry) => ENTRY.exec(entry)?.groups ?? []);
+  const allowed = facts.approvers.flatMap((entry) => {
+    const groups = ENTRY.exec(entry)?.groups;
+    return groups ? [groups] : [];
+  });
   // Keys are asked of a host that the configuration names, never of one that only the token does.
   const host = allowed.find((one) => `https://${one.host}` === getClaimedIssuer(token ?? ''))?.host;
   if (token === undefined || host === undefined) return [];

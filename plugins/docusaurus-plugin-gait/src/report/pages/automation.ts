@@ -1,5 +1,5 @@
 import { toPolicy } from '../../model/iam-policy.ts';
-import type { AutomationNode, KnowledgeBase } from '../../model/knowledge-base.ts';
+import type { AutomationNode } from '../../model/knowledge-base.ts';
 import type { Manifest } from '../../model/schema/manifest.ts';
 import { getPerformerText } from '../people.ts';
 import { getTriggers } from './automations.ts';
@@ -7,18 +7,13 @@ import type { PageContext } from './context.ts';
 import type { EvidenceRow } from './evidence.ts';
 import { escapeHtml } from './html.ts';
 import type { Page } from './page.ts';
-import { getAutomationPath, getSopPath } from './paths.ts';
+import { toParity } from './parity.ts';
+import type { Parity } from './parity.ts';
+import { getAutomationPath } from './paths.ts';
 import type { SopLink } from './references.ts';
 import { toSopLinks } from './references.ts';
 import type { RepositoryLinks } from './repository.ts';
 import { getRepositoryLinks } from './repository.ts';
-
-/** How the steps of one SOP map to the phases of the automation; `phase` is undefined for a step nobody mapped. */
-export interface Parity {
-  sop?: SopLink;
-  id: string;
-  steps: { id: string; number?: number; title: string; phase?: string; path?: string }[];
-}
 
 /** What the page of an automation shows. `html` has `command-…`, `policy`, `event` and `source-<n>`. */
 export interface AutomationData extends Partial<Pick<Manifest, 'impact' | 'safeguards' | 'inputs' | 'permissions'>> {
@@ -71,7 +66,7 @@ export function toAutomationPage(context: PageContext, node: AutomationNode): Pa
       inputs: manifest.inputs,
       permissions: manifest.permissions,
       sops: toSopLinks(base, node.sops),
-      parity: (manifest.sops ?? []).map((one) => toParity(base, one)),
+      parity: (manifest.sops ?? []).map((one) => toParity(base, node.name, one)),
       records: node.records.slice(0, MAX_RECORDS).map(({ yaml: { data } }) => ({
         id: data.id ?? '',
         on: data.finished_at?.slice(0, 10) ?? '',
@@ -114,23 +109,6 @@ function getAnatomy(manifest: Partial<Manifest>): { term: string; text: string }
     ['Reaches besides AWS', manifest.reaches && (manifest.reaches.join(', ') || 'nothing')],
   ];
   return rows.flatMap(([term, text]) => (text === undefined ? [] : [{ term, text }]));
-}
-
-function toParity(base: KnowledgeBase, { id, parity }: Manifest['sops'][number]): Parity {
-  const sop = base.sops.get(id);
-  const steps = (sop?.file.body?.steps ?? []).map((step) => ({
-    id: step.id,
-    number: step.number,
-    title: step.title,
-    phase: parity[step.id],
-    path: `${getSopPath(id)}#${step.id}`,
-  }));
-  const gone = Object.entries(parity).filter(([key]) => !steps.some((step) => step.id === key));
-  return {
-    id,
-    sop: toSopLinks(base, [id])[0],
-    steps: [...steps, ...gone.map(([key, phase]) => ({ id: key, title: 'No such step', phase }))],
-  };
 }
 
 function getLanguage(path: string): string {

@@ -9,6 +9,8 @@ import { getLastChange } from './context.ts';
 import type { Evidence } from './evidence.ts';
 import { getEvidence } from './evidence.ts';
 import type { Page, RenderedSop } from './page.ts';
+import { toParity } from './parity.ts';
+import type { Parity } from './parity.ts';
 import { getAlertPath, getSopPath } from './paths.ts';
 import type { ControlLink, OwnerLink, PageLink, SopLink } from './references.ts';
 import { toAreaLink, toControlLink, toOwnerLink, toSopLinks } from './references.ts';
@@ -53,7 +55,8 @@ export interface SopPageData {
   variables: VariableRow[];
   related: SopLink[];
   linkedFrom: SopLink[];
-  automation?: { name: string; summary?: string; path?: string };
+  /** `parity` says which phase of it does which step of this SOP. */
+  automation?: { name: string; summary?: string; path?: string; parity?: Parity };
   body?: Omit<RenderedSop, 'html'>;
   file: string;
   repository?: RepositoryLinks & RepositoryHome;
@@ -114,8 +117,7 @@ export function toSopPage(context: PageContext, node: SopNode): Page<'sop', SopP
         base,
         node.linkedFrom.filter((id) => !related.includes(id)),
       ).slice(0, MAX_LINKED_FROM),
-      automation:
-        node.automation === undefined ? undefined : toAutomation(node.automation, automation?.file.yaml.data.summary),
+      automation: node.automation === undefined ? undefined : toAutomation(node.automation),
       body: 'steps' in body ? body : undefined,
       file: file.path,
       repository: getRepository(base.configuration, file.path),
@@ -140,8 +142,12 @@ export function toSopPage(context: PageContext, node: SopNode): Page<'sop', SopP
     },
   };
 
-  function toAutomation(name: string, summary: string | undefined): SopPageData['automation'] {
-    return automation ? { name, summary, path: getAutomationPath(name) } : { name };
+  function toAutomation(name: string): SopPageData['automation'] {
+    if (!automation) return { name };
+    const { summary, sops = [] } = automation.file.yaml.data;
+    const mapped = sops.find(({ id }) => id === node.id);
+    const parity = mapped && toParity(base, name, mapped);
+    return { name, summary, path: getAutomationPath(name), ...(parity && { parity }) };
   }
 }
 

@@ -94,7 +94,7 @@ export function AutomationPage(): ReactNode {
       </Section>
       {parity.map((one) => (
         <Section key={one.id} id={`parity-${one.id}`} title={`Steps of ${one.sop?.title ?? one.id}`}>
-          <ParityTable parity={one} />
+          <ParityTable parity={one} page="automation" />
         </Section>
       ))}
       {records.length > 0 && (

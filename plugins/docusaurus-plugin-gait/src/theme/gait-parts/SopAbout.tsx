@@ -7,6 +7,7 @@ import { DateText } from './DateText.tsx';
 import { Facts } from './Facts.tsx';
 import { ControlLink, LinkList, Owner, SopList } from './Links.tsx';
 import { Section } from './PageFrame.tsx';
+import { ParityTable } from './ParityTable.tsx';
 import styles from './SopAbout.module.css';
 import { StepChanges } from './StepChanges.tsx';
 import { SopMaturity } from './SopMaturity.tsx';
@@ -68,6 +69,15 @@ export function SopAbout({ data }: { data: SopPageData }): ReactNode {
           </div>
         </div>
       </Section>
+      {automation?.parity && (
+        <Section
+          id="parity"
+          title="By hand and by automation"
+          note="The same steps, and the phase of the automation that does each. A step that changes on one side alone is reported."
+        >
+          <ParityTable parity={automation.parity} page="sop" />
+        </Section>
+      )}
     </div>
   );
 }
