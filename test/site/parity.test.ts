@@ -56,7 +56,7 @@ describe('parity of an SOP and its automation', () => {
   });
 
   it('is not shown for an SOP without an automation', async () => {
-    const page = await site.open('sops/check-root-user/');
+    const page = await site.open('sops/cut-off-user/');
     expect(await page.getByRole('heading', { name: 'By hand and by automation' }).count()).toBe(0);
   });
 });
