@@ -27,10 +27,17 @@ export interface AutomationBench {
   closeAfter: (client: { destroy(): void }) => void;
 }
 
-/** Hooks resets of the emulator into the suite; undefined, after saying so, where there is none. `always` is added to every run. */
-export async function createBench(name: string, always: Partial<RunInput> = {}): Promise<AutomationBench | undefined> {
+/**
+ * Hooks resets of the emulator into the suite; undefined, after saying so, where there is none. `always` is added to every run;
+ * `hasPolicies` asks for an emulator with the policies that AWS manages.
+ */
+export async function createBench(
+  name: string,
+  always: Partial<RunInput> = {},
+  hasPolicies = false,
+): Promise<AutomationBench | undefined> {
   Object.assign(process.env, DUMMY_ENVIRONMENT);
-  const emulator = await useEmulator();
+  const emulator = await useEmulator(hasPolicies);
   if (emulator === undefined) return undefined;
   const { endpoint } = emulator;
   const clients: { destroy(): void }[] = [];

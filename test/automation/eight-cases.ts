@@ -28,13 +28,15 @@ export interface Scene {
   hasUndo?: boolean;
   /** True when a mutating call is mocked: no record may come of it. */
   isMocked?: boolean;
+  /** True when a policy is attached that AWS manages. */
+  hasPolicies?: boolean;
   /** Approvals and the like for an apply. */
   prepareApply?: (bench: AutomationBench) => Promise<Partial<RunInput>>;
 }
 
 /** Runs the cases that every automation must pass; more are added by `more`, with the same bench. */
 export async function describeEightCases(scene: Scene, more?: (bench: AutomationBench) => void): Promise<void> {
-  const ready = await createBench(scene.name, scene.input);
+  const ready = await createBench(scene.name, scene.input, scene.hasPolicies);
   describeWith(ready, scene.name, (bench) => {
     describe('like every automation', () => addCases(bench, scene));
     more?.(bench);

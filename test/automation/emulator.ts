@@ -32,13 +32,14 @@ export interface Emulator {
 }
 
 /**
- * The emulator of this run: one server for all test files, which come one after the other and reset it. Outside of vitest, and where the
- * run started none, a server of its own.
+ * The emulator of this run: one server for all test files, which come one after the other and reset it. Outside of vitest, where the
+ * run started none, and for a suite that attaches a policy which AWS manages, a server of its own: such a one is slow to reset.
  */
-export async function useEmulator(): Promise<Emulator | undefined> {
+export async function useEmulator(hasPolicies = false): Promise<Emulator | undefined> {
   const endpoint = process.env[SHARED];
   if (endpoint === '') return undefined;
-  return endpoint === undefined ? startEmulator() : { ...connect(endpoint), stop: () => Promise.resolve() };
+  if (endpoint === undefined || hasPolicies) return startEmulator(hasPolicies);
+  return { ...connect(endpoint), stop: () => Promise.resolve() };
 }
 
 /** Variable that tells test files where the emulator of the run is; empty when it cannot be had. */
@@ -58,7 +59,7 @@ function connect(endpoint: string): Pick<Emulator, 'endpoint' | 'reset'> {
  * Starts moto, which is installed into `.gait/moto` when the machine's Python has none.
  * Answers undefined, after saying so, where it cannot be had: but never in CI, which must not pass without it.
  */
-export async function startEmulator(): Promise<Emulator | undefined> {
+export async function startEmulator(hasPolicies = false): Promise<Emulator | undefined> {
   const env = await findMoto();
   if (env === undefined) {
     const message = `These tests need moto, and it cannot be installed: python3 -m pip install '${REQUIREMENT}'`;
@@ -70,7 +71,7 @@ export async function startEmulator(): Promise<Emulator | undefined> {
   const endpoint = `http://127.0.0.1:${port}`;
   const child = spawn('python3', ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
     // Policies that AWS manages, such as AWSDenyAll, can be attached only when the emulator has them.
-    env: { ...env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
+    env: { ...env, MOTO_IAM_LOAD_MANAGED_POLICIES: String(hasPolicies) },
     stdio: 'ignore',
   });
   await waitUntilReady(endpoint, child);

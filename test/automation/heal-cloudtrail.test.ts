@@ -101,6 +101,7 @@ async function look(bench: AutomationBench): Promise<unknown> {
 await describeEightCases(
   {
     name: NAME,
+    hasPolicies: true,
     input: { mocks: { 'cloudTrail.lookupEvents': lookupEvents } },
     makeQuiet: (bench) => makeTrails(bench, ['management']),
     makeBusy,

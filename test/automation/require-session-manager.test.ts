@@ -99,6 +99,7 @@ async function look(bench: AutomationBench): Promise<unknown> {
 await describeEightCases(
   {
     name: NAME,
+    hasPolicies: true,
     input: { inputs, mocks: { 'ssm.describeInstanceInformation': describeInstanceInformation } },
     makeBusy: async (bench, count) => void (await makeBusy(bench, count)),
     look,
