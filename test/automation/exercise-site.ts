@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sopWith, SOP } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
@@ -47,7 +47,8 @@ export interface FakePrograms {
 /** Makes the fake programs: `aws` and `jq` that print their arguments, environment, folder and input as JSON. */
 export function createFakePrograms(script = PRINT): FakePrograms {
   const folder = mkdtempSync(join(tmpdir(), 'gait-fake-'));
-  mkdirSync(folder, { recursive: true });
+  // Node would else ask the nearest package.json above, which is the machine's and may say that files are modules.
+  writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
   for (const name of ['aws', 'jq']) {
     const path = join(folder, name);
     writeFileSync(
