@@ -38,6 +38,25 @@ describe('gait findings summary', () => {
     expect(await summaryOf('2026-11-20')).toMatch(/s3_bucket_no_mfa_delete .* no SOP\n/u);
   });
 
+  it('says which findings are stale, since no list has them', async () => {
+    const root = createSite({ 'scan.json': SCAN });
+    const { stdout } = await gait(root, ['findings', 'summary', 'scan.json', '--as-of', '2027-11-21']);
+    expect(stdout).not.toContain('prowler:s3_bucket_no_mfa_delete');
+    expect(stdout).toMatch(
+      /\n\nIn no list of checks: 3 findings that are stale, from before 2027-\d\d-\d\d or replaced by a newer scan\./u,
+    );
+    const fresh = await gait(root, ['findings', 'summary', 'scan.json', '--as-of', '2026-11-21']);
+    expect(fresh.stdout).not.toContain('stale');
+  });
+
+  it('reads all files of a folder that is named', async () => {
+    const root = createSite({ 'scans/a.json': SCAN, 'scans/deep/b.json': JSON.stringify([named('x_check')]) });
+    const { stdout, stderr } = await gait(root, ['findings', 'summary', 'scans', '--as-of', '2026-11-21']);
+    expect(stdout).toContain('prowler:x_check');
+    expect(stderr).toContain(`${path.join('scans', 'deep', 'b.json')}: OCSF, 1 finding of 1 entry, 0 not read\n`);
+    expect(stderr).toContain('a.json: OCSF, 3 findings of 4 entries, 1 not read\n');
+  });
+
   it('speaks JSON and Markdown', async () => {
     const root = createSite({
       'findings/a.json': JSON.stringify({

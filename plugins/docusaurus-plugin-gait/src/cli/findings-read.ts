@@ -40,7 +40,7 @@ export async function readAndTell(io: Io, file: string, onFinding: (finding: Fin
   if (problems > 0) io.exitCode = EXIT.findings;
   io.stderr.write(
     `${toVisibleLine(file)}: ${count.formats.join(', ') || 'no format'}, ${toPlural(count.findings, 'finding')} of ` +
-      `${count.entries} entries, ${count.refused} not read\n`,
+      `${count.entries} ${count.entries === 1 ? 'entry' : 'entries'}, ${count.refused} not read\n`,
   );
   return count;
 }

@@ -33,13 +33,13 @@ export function addFindingsSummaryCommand(findings: Command, io: Io): void {
     )
     .argument(
       '[files...]',
-      'findings as Prowler, Security Hub, GuardDuty, Inspector, SARIF, Checkov or Trivy write them (default: the folder of findings)',
+      'findings as Prowler, Security Hub, GuardDuty, Inspector, SARIF, Checkov or Trivy write them, or folders of them (default: the folder of findings)',
     )
     .addOption(new Option('--format <format>', 'form of the output').choices(['table', 'md', 'json']).default('table'))
     .addOption(new Option('--top <count>', 'failing checks to list').argParser(parseCount).default(20));
   addCommonOptions(command).action(async (files: string[], flags: SummaryFlags) => {
     const about = await readAbout(io, flags);
-    const given = files.length > 0 ? files : about.files;
+    const given = files.length > 0 ? (await Promise.all(files.map((one) => listGiven(io, one)))).flat() : about.files;
     const digest = createDigest();
     const rows = new Map<string, SummaryRow>();
     const counts: FindingsSummary['files'] = [];
@@ -74,6 +74,10 @@ export function addFindingsSummaryCommand(findings: Command, io: Io): void {
         return { reference, severity, count, sops: sops.map((sop) => sop.id), excused: isExcused(reference) };
       }),
       more: Math.max(0, needs.length - flags.top),
+      stale: {
+        findings: [...checks.values()].reduce((sum, check) => sum + check.stale, 0),
+        before: about.staleBefore,
+      },
     };
     const encode = {
       table: () => toSummaryTable(summary, createColours(io)),
@@ -98,6 +102,12 @@ async function readAbout(
     map: getFindingsMap(base),
     isExcused: createExcuseCheck(base, getExcusesInForce(getExcuses(base))),
   };
+}
+
+/** The files that an argument stands for: itself, or those of the folder that it is. */
+async function listGiven(io: Io, given: string): Promise<string[]> {
+  const names = await listFindingsFiles(path.resolve(io.cwd, given));
+  return names.length === 0 ? [given] : names.map((name) => path.join(given, name));
 }
 
 /** A path as the user may write it: relative where it lies below the current folder. */

@@ -1,6 +1,7 @@
 import type { FindingStatus, Severity } from '../model/finding.ts';
 import { FINDING_STATUSES } from '../model/finding.ts';
 import { type Colours, PLAIN } from './colours.ts';
+import { toPlural } from './context.ts';
 import { toMarkdownCode, toMarkdownTable, toMarkdownText } from './markdown.ts';
 import { toTable } from './table.ts';
 import { toVisibleLine } from './visible.ts';
@@ -31,6 +32,8 @@ export interface FindingsSummary {
   needs: SummaryNeed[];
   /** Failing checks that are not listed. */
   more: number;
+  /** Findings that no longer hold, and so are in no list of checks: what is older than `before` (ISO date), or replaced by a newer scan. */
+  stale: { findings: number; before: string };
 }
 
 const BAD: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'informational'];
@@ -51,6 +54,7 @@ export function toSummaryTable(summary: FindingsSummary, colours: Colours = PLAI
     rows.length === 0 ? 'No findings.\n' : toTable({ header, rows, bold: colours.bold }),
     ...(needs.length === 0 ? [] : ['\n', toTable({ header: NEED_HEADER, rows: needs, bold: colours.bold })]),
     ...(summary.more > 0 ? [`and ${summary.more} more\n`] : []),
+    ...toStale(summary),
   ].join('');
 }
 
@@ -68,12 +72,23 @@ export function toSummaryMarkdown(summary: FindingsSummary): string {
     rows.length === 0 ? 'No findings.\n' : toMarkdownTable(header, cells, header.map((_, at) => at).slice(3)),
     ...(needs.length === 0 ? [] : ['\n', toMarkdownTable(NEED_HEADER, needs, [2])]),
     ...(summary.more > 0 ? [`\nand ${summary.more} more\n`] : []),
+    ...toStale(summary),
   ].join('');
 }
 
 /** The summary as JSON, versioned. */
 export function toSummaryJson(summary: FindingsSummary): string {
   return `${JSON.stringify({ schema: 1, report: 'findings', ...summary }, null, 2)}\n`;
+}
+
+/** A line that says what is missing from the list of checks; none when nothing is. */
+function toStale({ stale: { findings, before } }: FindingsSummary): string[] {
+  if (findings === 0) return [];
+  const [what, are] = [toPlural(findings, 'finding'), findings === 1 ? 'is' : 'are'];
+  return [
+    `\nIn no list of checks: ${what} that ${are} stale, from before ${before} or replaced by a newer scan. ` +
+      'Scan again; --as-of says what held on another day.\n',
+  ];
 }
 
 function toCells({ tool, account, at, statuses, failing }: SummaryRow): (string | number)[] {
