@@ -38,25 +38,29 @@ describe('gait export oscal', () => {
     ]);
   });
 
-  it('is one of this repository as well: each active SOP that serves a control, once', async () => {
-    const args = ['export', 'oscal', ...SITE, '--as-of', '2026-12-01'];
-    const { code, stdout, output } = await runGait(args, { cwd: ROOT });
-    expect(code, output).toBe(0);
-    const whole = JSON.parse(stdout) as unknown;
-    expect(findOscalProblems(whole)).toBe('');
-    const { components = [], metadata } = Oscal.parse(whole)['component-definition'];
-    const parties = metadata.parties?.map(({ uuid }) => uuid) ?? [];
-    const files = globSync('docs/sops/**/*.md', { cwd: ROOT });
-    expect(components.length + (output.match(/: left out, /gu) ?? []).length).toBe(files.length);
-    for (const component of components) {
-      const owners = component['responsible-roles']?.flatMap((role) => role['party-uuids'] ?? []) ?? [];
-      expect(owners).toHaveLength(1);
-      expect(parties).toContain(owners[0]);
-      for (const { source } of component['control-implementations'] ?? []) expect(source).toMatch(/^https:\/\//u);
-    }
-    const uuids = stdout.match(/(?<="uuid": ")[^"]+/gu) ?? [];
-    expect(new Set(uuids).size).toBe(uuids.length);
-  });
+  it(
+    'is one of this repository as well: each active SOP that serves a control, once',
+    { timeout: 120_000 },
+    async () => {
+      const args = ['export', 'oscal', ...SITE, '--as-of', '2026-12-01'];
+      const { code, stdout, output } = await runGait(args, { cwd: ROOT });
+      expect(code, output).toBe(0);
+      const whole = JSON.parse(stdout) as unknown;
+      expect(findOscalProblems(whole)).toBe('');
+      const { components = [], metadata } = Oscal.parse(whole)['component-definition'];
+      const parties = metadata.parties?.map(({ uuid }) => uuid) ?? [];
+      const files = globSync('docs/sops/**/*.md', { cwd: ROOT });
+      expect(components.length + (output.match(/: left out, /gu) ?? []).length).toBe(files.length);
+      for (const component of components) {
+        const owners = component['responsible-roles']?.flatMap((role) => role['party-uuids'] ?? []) ?? [];
+        expect(owners).toHaveLength(1);
+        expect(parties).toContain(owners[0]);
+        for (const { source } of component['control-implementations'] ?? []) expect(source).toMatch(/^https:\/\//u);
+      }
+      const uuids = stdout.match(/(?<="uuid": ")[^"]+/gu) ?? [];
+      expect(new Set(uuids).size).toBe(uuids.length);
+    },
+  );
 
   it.runIf(readOscalCorpus(/component-definition/u))(
     "the transcription asks for no more than NIST's own example has",
