@@ -1,5 +1,5 @@
 import type { Action, Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation, ignoreErrors, isExcepted } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, ignoreErrors, isExcepted, toUndone } from 'docusaurus-plugin-gait/automation';
 import { SENSITIVE } from './list.ts';
 import type { Sensitive } from './list.ts';
 import {
@@ -55,12 +55,7 @@ export const { plan, apply, verify, undo } = defineAutomation<Data>({
   async verify(context) {
     const group = await findLogGroup(context);
     const left = group === undefined ? [] : await look(context, group);
-    return left.map(({ id, resource, what }) => ({
-      id,
-      resource,
-      what: `Still to be done: ${what}`,
-      advice: 'Look for what takes it away, then run again',
-    }));
+    return toUndone(left, 'Look for what takes it away, then run again');
   },
 
   async undo(context, { data }) {

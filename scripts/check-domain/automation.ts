@@ -1,5 +1,5 @@
 import type { Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation, readPages, readsOnly } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, getNewFindings, readPages, readsOnly } from 'docusaurus-plugin-gait/automation';
 import { toBaseline } from './baseline.ts';
 import type { ExpectedDomain } from './baseline.ts';
 import { compareDomain } from './judge.ts';
@@ -43,10 +43,9 @@ export const { plan, apply, verify } = defineAutomation({
   apply: readsOnly,
 
   /** What changed while it was written down is not in it. */
-  async verify(context, { findings }) {
-    const known = new Set(findings.map(({ id }) => id));
+  async verify(context, plan) {
     const { differences } = await compareAll(context);
-    return differences.map(toFinding).filter(({ id }) => !known.has(id));
+    return getNewFindings(plan, differences.map(toFinding));
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation, readPages, readsOnly } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, getNewFindings, readPages, readsOnly } from 'docusaurus-plugin-gait/automation';
 import { toBaseline } from './baseline.ts';
 import type { ExpectedMail } from './baseline.ts';
 import { findWeaknesses } from './judge.ts';
@@ -41,10 +41,9 @@ export const { plan, apply, verify } = defineAutomation({
   apply: readsOnly,
 
   /** What changed while it was written down is not in it. */
-  async verify(context, { findings }) {
-    const known = new Set(findings.map(({ id }) => id));
+  async verify(context, plan) {
     const { weaknesses } = await checkAll(context);
-    return weaknesses.map(toFinding).filter(({ id }) => !known.has(id));
+    return getNewFindings(plan, weaknesses.map(toFinding));
   },
 });
 

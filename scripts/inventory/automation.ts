@@ -1,5 +1,5 @@
 import type { Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation, isExcepted, readsOnly } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, getNewFindings, isExcepted, readsOnly } from 'docusaurus-plugin-gait/automation';
 import { readAccounts, readInstances, readRegions } from './read.ts';
 import type { ListedAccount, ListedInstance } from './read.ts';
 
@@ -38,12 +38,9 @@ export const { plan, apply, verify } = defineAutomation({
   apply: readsOnly,
 
   /** What turned up while the inventory was written is not in it. */
-  async verify(context, { findings }) {
-    const known = new Set(findings.map(({ id }) => id));
+  async verify(context, plan) {
     const instances = await readInstances(context.clients, getOwnerTag(context));
-    return findBare(context, instances)
-      .map(toUnowned)
-      .filter(({ id }) => !known.has(id));
+    return getNewFindings(plan, findBare(context, instances).map(toUnowned));
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Action, Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, toUndone } from 'docusaurus-plugin-gait/automation';
 import { acl } from './acl.ts';
 import { credentials } from './credentials.ts';
 import { readEvidence, snapshots } from './evidence.ts';
@@ -50,7 +50,7 @@ export const { plan, apply, verify, undo } = defineAutomation<Data>({
 
   async verify(context) {
     const { open } = await divide(context, await readSubjects(context));
-    return (await readActions(context, open)).map(toFinding);
+    return toUndone(await readActions(context, open), 'Look at the journal for what failed, then run again');
   },
 
   async undo(context, { data }) {
@@ -107,14 +107,5 @@ function toGone({ id, state }: Subject): Finding {
     resource: id,
     what: `${id} is ${state}: there is nothing to isolate`,
     advice: 'Keep the flow logs, the event history and whatever snapshots there are, and tell Platform security',
-  };
-}
-
-function toFinding({ id, resource, what }: Action<Data>): Finding {
-  return {
-    id,
-    resource,
-    what: `Still to be done: ${what}`,
-    advice: 'Look at the journal for what failed, then run again',
   };
 }

@@ -1,4 +1,5 @@
 import type { Context, Finding } from 'docusaurus-plugin-gait/automation';
+import { readEventHistory } from 'docusaurus-plugin-gait/automation';
 
 /** Four pages of the latest events: enough to see what is going on, and no reason to keep the key alive for longer. */
 const PAGES = 4;
@@ -23,19 +24,9 @@ export interface KeyEvent {
 }
 
 /** The latest events of a key in the event history of the run's region, newest first. */
-export async function readEvents({ clients }: Context, key: string): Promise<KeyEvent[]> {
-  const events: KeyEvent[] = [];
-  let NextToken: string | undefined;
-  for (let page = 0; page < PAGES; page += 1) {
-    const answer = await clients.cloudTrail.lookupEvents({
-      LookupAttributes: [{ AttributeKey: 'AccessKeyId', AttributeValue: key }],
-      NextToken,
-    });
-    events.push(...(answer.Events ?? []).map(({ CloudTrailEvent = '{}' }) => toEvent(CloudTrailEvent)));
-    NextToken = answer.NextToken;
-    if (NextToken === undefined) break;
-  }
-  return events;
+export async function readEvents(context: Context, key: string): Promise<KeyEvent[]> {
+  const lookUp = { key: 'AccessKeyId', value: key, mostPages: PAGES } as const;
+  return (await readEventHistory<CloudTrailEvent>(context, lookUp)).map(toEvent);
 }
 
 /** What a person has to follow: roles that were assumed with the key, and calls that left something behind. */
@@ -71,8 +62,7 @@ interface CloudTrailEvent {
   requestParameters?: { roleArn?: string } | null;
 }
 
-function toEvent(text: string): KeyEvent {
-  const event = JSON.parse(text) as CloudTrailEvent;
+function toEvent(event: CloudTrailEvent): KeyEvent {
   const role = event.requestParameters?.roleArn;
   return {
     time: event.eventTime ?? '',

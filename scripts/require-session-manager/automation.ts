@@ -1,5 +1,5 @@
 import type { Action, Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation, isExcepted } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, isExcepted, toUndone } from 'docusaurus-plugin-gait/automation';
 import { readInbound } from './inbound.ts';
 import type { InboundRule } from './inbound.ts';
 import { readHosts, readRole, readRoleName } from './instances.ts';
@@ -41,13 +41,7 @@ export const { plan, apply, verify, undo } = defineAutomation<Work>({
 
   async verify(context) {
     const { actions, findings } = await look(context);
-    const left = actions.map(({ id, resource, what }) => ({
-      id,
-      resource,
-      what: `Still to be done: ${what}`,
-      advice: 'Run again; the journal says what failed',
-    }));
-    return [...left, ...findings];
+    return [...toUndone(actions, 'Run again; the journal says what failed'), ...findings];
   },
 
   undo: (context, { data }) => undoWork(context, data),

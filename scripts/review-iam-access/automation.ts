@@ -1,5 +1,5 @@
 import type { Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation, isExcepted, readsOnly } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, getNewFindings, isExcepted, readsOnly } from 'docusaurus-plugin-gait/automation';
 import { findWeaknesses, hasRootKey, readReport } from './report.ts';
 import type { Identity, Weakness } from './report.ts';
 
@@ -71,13 +71,10 @@ export const { plan, apply, verify } = defineAutomation({
   apply: readsOnly,
 
   /** What turned up while the review was written is not in it. */
-  async verify(context, { findings }) {
+  async verify(context, plan) {
     const { identities } = await readIdentities(context);
-    const known = new Set(findings.map(({ id }) => id));
-    return findWeaknesses(identities, context.now)
-      .filter((one) => !isCovered(one, context))
-      .map(toFinding)
-      .filter(({ id }) => !known.has(id));
+    const weaknesses = findWeaknesses(identities, context.now).filter((one) => !isCovered(one, context));
+    return getNewFindings(plan, weaknesses.map(toFinding));
   },
 });
 

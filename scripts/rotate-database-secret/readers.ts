@@ -1,8 +1,9 @@
 import type { Context, Finding } from 'docusaurus-plugin-gait/automation';
+import { readEventHistory } from 'docusaurus-plugin-gait/automation';
 import type { DatabaseSecret } from './secrets.ts';
 
 /** Ten pages are the latest 500 reads of any secret, as many as the SOP looks at. */
-const PAGES = 10;
+const LOOK_UP = { key: 'EventName', value: 'GetSecretValue', mostPages: 10 } as const;
 
 /** Who read a secret, and when last. Roles are one reader, whatever their sessions are called. */
 export interface Reader {
@@ -13,23 +14,14 @@ export interface Reader {
 }
 
 /** Who read the secrets lately, as the event history of the region tells. */
-export async function readReaders({ clients }: Context, secrets: readonly DatabaseSecret[]): Promise<Reader[]> {
+export async function readReaders(context: Context, secrets: readonly DatabaseSecret[]): Promise<Reader[]> {
   const readers = new Map<string, Reader>();
-  let NextToken: string | undefined;
-  for (let page = 0; page < PAGES; page += 1) {
-    const answer = await clients.cloudTrail.lookupEvents({
-      LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'GetSecretValue' }],
-      NextToken,
-    });
-    for (const { CloudTrailEvent = '{}' } of answer.Events ?? []) {
-      const reader = toReader(JSON.parse(CloudTrailEvent) as ReadEvent, secrets);
-      if (reader === undefined) continue;
-      const key = `${reader.secret} ${reader.arn}`;
-      // The newest comes first.
-      if (!readers.has(key)) readers.set(key, reader);
-    }
-    NextToken = answer.NextToken;
-    if (NextToken === undefined) break;
+  for (const event of await readEventHistory<ReadEvent>(context, LOOK_UP)) {
+    const reader = toReader(event, secrets);
+    if (reader === undefined) continue;
+    const key = `${reader.secret} ${reader.arn}`;
+    // The newest comes first.
+    if (!readers.has(key)) readers.set(key, reader);
   }
   return [...readers.values()];
 }

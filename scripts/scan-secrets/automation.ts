@@ -1,5 +1,5 @@
 import type { Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation, readsOnly } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, getNewFindings, readsOnly } from 'docusaurus-plugin-gait/automation';
 import { readConfiguration } from './configuration.ts';
 import { scan } from './scan.ts';
 
@@ -41,9 +41,8 @@ export const { plan, apply, verify } = defineAutomation({
   apply: readsOnly,
 
   /** What turned up while the result was written is not in it. */
-  async verify(context, { findings }) {
-    const known = new Set(findings.map(({ id }) => id));
-    return (await findAll(context)).filter(({ id }) => !known.has(id));
+  async verify(context, plan) {
+    return getNewFindings(plan, await findAll(context));
   },
 });
 

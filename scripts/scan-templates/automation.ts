@@ -1,4 +1,4 @@
-import { defineAutomation, readsOnly } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, getNewFindings, readsOnly } from 'docusaurus-plugin-gait/automation';
 import { scan } from './scan.ts';
 
 /** Only looks; the scanner is cfn-lint. A template is corrected by its owner: an error stops, so that nothing is deployed. */
@@ -34,9 +34,8 @@ export const { plan, apply, verify } = defineAutomation({
   apply: readsOnly,
 
   /** What changed while the result was written is not in it. */
-  async verify(context, { findings }) {
-    const known = new Set(findings.map(({ id }) => id));
+  async verify(context, plan) {
     const { errors, warnings } = await scan(context);
-    return [...errors, ...warnings].filter(({ id }) => !known.has(id));
+    return getNewFindings(plan, [...errors, ...warnings]);
   },
 });

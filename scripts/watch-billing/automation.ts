@@ -1,5 +1,5 @@
 import type { Action, Context, Finding } from 'docusaurus-plugin-gait/automation';
-import { defineAutomation, ignoreErrors } from 'docusaurus-plugin-gait/automation';
+import { defineAutomation, ignoreErrors, toUndone } from 'docusaurus-plugin-gait/automation';
 import { getWanted, hasMetrics, putAlarm, readAlarm } from './alarm.ts';
 import type { AlarmState } from './alarm.ts';
 import { findSurprises, readCosts } from './costs.ts';
@@ -57,12 +57,7 @@ export const { plan, apply, verify, undo } = defineAutomation<Data>({
   },
 
   async verify(context) {
-    return (await look(context)).map(({ id, resource, what }) => ({
-      id,
-      resource,
-      what: `Still to be done: ${what}`,
-      advice: 'Read the error in the journal, then run again',
-    }));
+    return toUndone(await look(context), 'Read the error in the journal, then run again');
   },
 
   async undo(context, { data }) {

@@ -1,4 +1,5 @@
 import type { GaitException } from '../model/schema/exception.ts';
+import type { Action, Finding } from './contract.ts';
 
 /**
  * The `apply` of an automation that only reads: its plan has findings and no actions, so the runtime never calls it. Applying such a
@@ -54,4 +55,21 @@ export function isExcepted(exceptions: readonly GaitException[], subjects: reado
   return exceptions.some(
     ({ control, check, scope }) => subjects.includes(control ?? check ?? '') && scope.split(/[\s,;]+/u).includes(name),
   );
+}
+
+/**
+ * The `verify` of an automation that only reads: of what it finds now, what the plan did not know. What changed while the result was written
+ * is not in the result.
+ */
+export function getNewFindings({ findings }: { findings: readonly Finding[] }, found: readonly Finding[]): Finding[] {
+  const known = new Set(findings.map(({ id }) => id));
+  return found.filter(({ id }) => !known.has(id));
+}
+
+/** The `verify` of an automation that plans again: what a new plan would still do, as problems. */
+export function toUndone(
+  actions: readonly Pick<Action<unknown>, 'id' | 'resource' | 'what'>[],
+  advice: string,
+): Finding[] {
+  return actions.map(({ id, resource, what }) => ({ id, resource, what: `Still to be done: ${what}`, advice }));
 }
