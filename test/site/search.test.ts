@@ -10,6 +10,17 @@ const getTitles = (page: Page): Promise<string[]> => page.locator('dialog ol li 
 const getField = (page: Page) => page.getByRole('searchbox', { name: 'Search SOPs' });
 const getStatus = (page: Page): Promise<string> => page.locator('dialog [role=status]').innerText();
 
+/** What a page fetches for the search from now on. */
+function watchFiles(page: Page): { path: string; size: Promise<number> }[] {
+  const files: { path: string; size: Promise<number> }[] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (!pathname.includes('/pagefind/')) return;
+    files.push({ path: pathname, size: response.body().then((body) => body.length) });
+  });
+  return files;
+}
+
 it('is opened, used and left by keyboard', async () => {
   const page = await site.open('');
   await page.keyboard.press('/');
@@ -92,16 +103,76 @@ it('leaves a key alone where somebody types, and when it was switched off', asyn
 
 it('fits a phone, has no barriers in the dark, and fetches little', async () => {
   const page = await site.open('', { viewport: PHONE, scheme: 'dark' });
-  const sizes: Promise<number>[] = [];
-  page.on('response', (response) => {
-    if (response.url().includes('/pagefind/')) sizes.push(response.body().then((body) => body.length));
-  });
+  const files = watchFiles(page);
   await page.getByRole('button', { name: 'Search' }).click();
   await getField(page).fill('root user');
   await expect.poll(() => getTitles(page)).not.toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   expect(await findBarriers(page)).toEqual([]);
-  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  const bytes = (await Promise.all(files.map(({ size }) => size))).reduce((sum, size) => sum + size, 0);
   expect(bytes).toBeGreaterThan(100_000);
-  expect(bytes).toBeLessThan(300_000);
+  expect(bytes).toBeLessThan(250_000);
+});
+
+it('fetches what to narrow down by when that is opened, not before', async () => {
+  const page = await site.open('');
+  const files = watchFiles(page);
+  const getFilters = (): string[] => files.map(({ path }) => path).filter((path) => path.endsWith('.pf_filter'));
+  await page.keyboard.press('/');
+  await getField(page).fill('Isolate a compromised EC2 instance');
+  await expect.poll(async () => (await getTitles(page))[0]).toBe('Isolate a compromised EC2 instance');
+  // A long answer needs to know which pages are SOPs, since they come first; nothing needs the others.
+  expect(getFilters().length).toBeLessThanOrEqual(1);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('dialog').getByLabel('Alert', { exact: true }).waitFor();
+  for (const label of ['Kind', 'Area', 'Maturity', 'Owner', 'Control', 'Alert', 'Command'])
+    expect(await page.locator('dialog').getByLabel(label, { exact: true }).locator('option').count()).toBeGreaterThan(
+      2,
+    );
+  expect(getFilters().length).toBeGreaterThan(5);
+  expect(await findBarriers(page)).toEqual([]);
+});
+
+it('fetches no filters for an answer that is shown whole', async () => {
+  const page = await site.open('');
+  const files = watchFiles(page);
+  await page.keyboard.press('/');
+  await getField(page).fill('guardduty:UnauthorizedAccess:EC2/SSHBruteForce');
+  await expect.poll(() => getTitles(page)).toContain('Isolate a compromised EC2 instance');
+  await expect.poll(() => page.locator('dialog [aria-busy=true]').count()).toBe(0);
+  expect((await getTitles(page)).length).toBeLessThanOrEqual(10);
+  expect(files.filter(({ path }) => path.endsWith('.pf_filter'))).toEqual([]);
+});
+
+it('says that what to narrow down by could not be loaded, and tries again', async () => {
+  const page = await site.open('', { expected: /pf_filter|Failed to load/u });
+  const filters = '**/*.pf_filter';
+  await page.route(filters, (route) => route.abort());
+  await page.keyboard.press('/');
+  await page.getByText('Narrow down').click();
+  await page.getByRole('alert').getByText('could not be loaded').waitFor();
+  await page.unroute(filters);
+  await page.locator('dialog summary').click();
+  await page.locator('dialog summary').click();
+  await page.locator('dialog').getByLabel('Area', { exact: true }).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+});
+
+it('shows SOPs before pages that only tell about the words, however many there are', async () => {
+  const page = await site.open('');
+  await page.keyboard.press('/');
+  await getField(page).fill('logging');
+  const getKinds = (): Promise<string[]> =>
+    page.locator('dialog ol li p:first-of-type > span:first-child').allInnerTexts();
+  const more = page.getByRole('button', { name: /^Show \d+ more$/u });
+  for (const count of [10, 20, 30]) {
+    if (count > 10) await more.click();
+    await expect.poll(async () => (await getKinds()).length).toBe(count);
+  }
+  const kinds = await getKinds();
+  const others = kinds.findIndex((kind) => kind !== 'SOP');
+  expect(others).toBeGreaterThan(0);
+  expect(kinds.slice(others)).not.toContain('SOP');
 });

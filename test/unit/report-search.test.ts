@@ -86,6 +86,16 @@ describe('what is looked for', () => {
     expect(toQuery(' "open  ssh" ')).toBe('open ssh');
   });
 
+  it('loses the symbols that the index leaves out', () => {
+    expect(toQuery('aws s3 ls s3://$BUCKET/logs/ | grep a=b')).toBe('aws s3 ls s3://BUCKET/logs/ grep ab');
+  });
+
+  it('loses common words, unless there are no others', () => {
+    expect(toQuery('Isolate a compromised instance with the console')).toBe('Isolate compromised instance console');
+    expect(toQuery('what to do')).toBe('what do');
+    expect(toQuery('to the')).toBe('to the');
+  });
+
   it('a pasted message is known by its names, then by its long words', () => {
     const message =
       'An error occurred (UnauthorizedOperation) when calling the RunInstances operation: denied by EC2.53';

@@ -23,6 +23,12 @@ const UNUSED = [
 /** One language per site, and no stemming of another. */
 const LANGUAGE = 'en';
 
+/**
+ * How many places of words one file of the index holds, half of what Pagefind takes by itself: a query fetches a file for each of its
+ * words. Pagefind reads it from the environment and calls it unstable; a version that does not know it makes larger files, no other ones.
+ */
+const CHUNK = { name: 'PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE', size: '10000' } as const;
+
 /** What {@link writeSearchIndex} gets. */
 export interface SearchInput {
   /** Absolute folder of the finished site. */
@@ -42,6 +48,7 @@ export interface SearchInput {
  * @throws {Error} with what Pagefind says when it cannot make the index.
  */
 export async function writeSearchIndex({ outDir, baseUrl, records, paths, documents }: SearchInput): Promise<void> {
+  process.env[CHUNK.name] ??= CHUNK.size;
   // It brings a program of its own that is started here and nowhere else.
   const { createIndex, close } = await import('pagefind');
   try {

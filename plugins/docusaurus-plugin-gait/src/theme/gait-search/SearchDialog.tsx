@@ -63,7 +63,6 @@ export default function SearchDialog({ query, onClose }: { query: string; onClos
         </div>
         {state.kind === 'ready' && (
           <SearchFilters
-            counts={state.counts}
             filters={filters}
             onChange={(next) => {
               setFilters(next);

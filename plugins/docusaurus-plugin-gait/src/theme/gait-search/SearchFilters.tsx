@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { LEVEL_NAMES } from '../gait-parts/Maturity.tsx';
-import type { FilterCounts, Filters } from '@gait/pagefind';
+import type { Filters } from '@gait/pagefind';
 import styles from './SearchFilters.module.css';
+import { useCounts } from './use-counts.ts';
 
 const LABELS: Record<string, string> = {
   kind: 'Kind',
@@ -14,24 +15,29 @@ const LABELS: Record<string, string> = {
   command: 'Command',
 };
 
-/** What the search can be narrowed down by, as far as this site has any values for it. */
+/** What the search can be narrowed down by, as far as this site has any values for it; they are fetched when it is opened. */
 export function SearchFilters({
-  counts,
   filters,
   onChange,
 }: {
-  counts: FilterCounts;
   filters: Filters;
   onChange: (filters: Filters) => void;
 }): ReactNode {
   const id = useId();
+  const { state, load } = useCounts();
   const chosen = Object.keys(filters).length;
   return (
-    <details className={styles.details}>
+    <details className={styles.details} onToggle={({ currentTarget }) => currentTarget.open && load()}>
       <summary>Narrow down{chosen > 0 ? ` (${chosen})` : ''}</summary>
+      {state.kind === 'loading' && <p className={styles.note}>Loading …</p>}
+      {state.kind === 'failed' && (
+        <p className={styles.note} role="alert">
+          What to narrow down by could not be loaded. Close this part and open it again to try once more.
+        </p>
+      )}
       <div className={styles.fields}>
         {Object.entries(LABELS).map(([name, label]) => {
-          const values = Object.keys(counts[name] ?? {}).sort();
+          const values = Object.keys(state.counts[name] ?? {}).sort();
           if (values.length < 2) return null;
           return (
             <div key={name} className={styles.field}>

@@ -1,4 +1,4 @@
-import type { Filters, Fragment, Result } from '@gait/pagefind';
+import type { Conditions, Filters, Fragment, Result } from '@gait/pagefind';
 import type { Pagefind } from './pagefind.ts';
 import { getTellingWords, toQuery } from './queries.ts';
 
@@ -26,40 +26,59 @@ export interface Answer {
   isPartial: boolean;
 }
 
-/** Finds pages by text and filters; the texts of the first `count` are fetched. */
-export async function find(
-  pagefind: Pagefind,
-  { text, filters, count }: { text: string; filters: Filters; count: number },
-): Promise<Answer> {
+/** What is asked: a text and filters, of which the first `count` results are shown. */
+export interface Question {
+  text: string;
+  filters: Filters;
+  count: number;
+}
+
+/** Kind of the pages that come first. */
+const FIRST = 'SOP';
+
+/**
+ * Finds pages; the texts of those that are shown are fetched.
+ * @throws when no text of a result can be fetched, or when `signal` says that nobody waits for the answer any more.
+ */
+export async function find(pagefind: Pagefind, question: Question, signal?: AbortSignal): Promise<Answer> {
+  const { text, filters, count } = question;
   const query = toQuery(text);
-  const whole = await findAll(pagefind, query, filters);
-  const results = whole.length > 0 ? whole : await findSome(pagefind, query, filters);
+  const search = async (words: string, conditions: Conditions = filters): Promise<Result[]> => {
+    signal?.throwIfAborted();
+    return (await pagefind.search(words, { filters: conditions })).results;
+  };
+  const whole = await search(query);
+  const isPartial = whole.length === 0;
+  const results = isPartial
+    ? await findSome(search, query)
+    : // As many as are shown are put into order by their texts, without a second search.
+      filters.kind === undefined && whole.length > count
+      ? putLast(whole, await search(query, { ...filters, kind: { not: FIRST } }))
+      : whole;
+  signal?.throwIfAborted();
   const loaded = await Promise.allSettled(results.slice(0, count).map((result) => result.data()));
-  const fragments = loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const found = loaded.flatMap((one) => (one.status === 'fulfilled' ? [toFound(one.value)] : []));
   // Without the network the index knows more pages than the device has texts of.
-  const lost = loaded.length - fragments.length;
-  if (lost > 0 && fragments.length === 0) throw new Error('None of the results could be fetched');
+  const lost = loaded.length - found.length;
+  if (lost > 0 && found.length === 0) throw new Error('None of the results could be fetched');
   return {
     total: results.length - lost,
-    shown: fragments.map(toFound),
-    isPartial: whole.length === 0 && results.length > 0,
+    shown: isPartial ? found : [...found].sort((a, b) => Number(b.kind === FIRST) - Number(a.kind === FIRST)),
+    isPartial: isPartial && results.length > 0,
   };
 }
 
-/** Pages that have every word: SOPs first, because who searches under pressure wants to act; then what only tells about the words. */
-async function findAll(pagefind: Pagefind, query: string, filters: Filters): Promise<Result[]> {
-  const all = (await pagefind.search(query, { filters })).results;
-  if (filters.kind !== undefined || all.length === 0) return all;
-  const sops = (await pagefind.search(query, { filters: { ...filters, kind: 'SOP' } })).results;
-  const ids = new Set(sops.map(({ id }) => id));
-  return [...sops, ...all.filter(({ id }) => !ids.has(id))];
+/** SOPs first, because who searches under pressure wants to act; then what only tells about the words. */
+function putLast(all: readonly Result[], others: readonly Result[]): Result[] {
+  const ids = new Set(others.map(({ id }) => id));
+  return [...all.filter(({ id }) => !ids.has(id)), ...all.filter(({ id }) => ids.has(id))];
 }
 
 /** Pages that have some of the telling words, those with most of them first. */
-async function findSome(pagefind: Pagefind, query: string, filters: Filters): Promise<Result[]> {
+async function findSome(search: (words: string) => Promise<Result[]>, query: string): Promise<Result[]> {
   const found = new Map<string, { result: Result; words: number; score: number }>();
-  for (const word of getTellingWords(query)) {
-    for (const result of await findAll(pagefind, word, filters)) {
+  for (const results of await Promise.all(getTellingWords(query).map((word) => search(word)))) {
+    for (const result of results) {
       const one = found.get(result.id) ?? { result, words: 0, score: 0 };
       found.set(result.id, { result: one.result, words: one.words + 1, score: one.score + result.score });
     }

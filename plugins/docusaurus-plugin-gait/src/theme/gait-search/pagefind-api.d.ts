@@ -1,7 +1,10 @@
 // What the site uses of the module that Pagefind writes beside its index: https://pagefind.app/docs/api/
 
-/** Filters by name: the value that a result must have. */
+/** Filters by name: the value that a result must have, as a person chose it. */
 export type Filters = Record<string, string>;
+
+/** Filters as Pagefind takes them, which may also keep a value out. */
+export type Conditions = Record<string, string | { not: string }>;
 
 /** How many pages have each value of each filter. */
 export type FilterCounts = Record<string, Record<string, number>>;
@@ -22,5 +25,6 @@ export interface Fragment {
 
 export function options(options: { baseUrl?: string; excerptLength?: number }): Promise<void>;
 export function init(): Promise<void>;
+export function destroy(): Promise<void>;
 export function filters(): Promise<FilterCounts>;
-export function search(query: string, options: { filters: Filters }): Promise<{ results: Result[] }>;
+export function search(query: string, options: { filters: Conditions }): Promise<{ results: Result[] }>;

@@ -23,5 +23,10 @@ async function load(): Promise<Pagefind> {
   // The addresses of results are whole already.
   await pagefind.options({ baseUrl: '/', excerptLength: 24 });
   await pagefind.init();
+  // Nothing is looked for: this only waits until the program and the names of the index are here.
+  await pagefind.search('', { filters: {} }).catch(async (error: unknown) => {
+    await pagefind.destroy();
+    throw error;
+  });
   return pagefind;
 }

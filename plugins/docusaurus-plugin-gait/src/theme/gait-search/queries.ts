@@ -7,9 +7,25 @@ const LONG = 3;
 /** Looks like a name: of a check, an error, a command, a resource. */
 const NAME = /[_:./-]\w|\d|[a-z][A-Z]/u;
 
-/** What is looked for: quotation marks would ask for the exact phrase, and come along with what is pasted from a log. */
+/** On nearly every page, so they tell nothing; looking for `a` would also fetch and count every word that begins with it. */
+const COMMON = new Set(
+  'a an and are as at be by for from has have if in into is it its of on or that the their this to was when where which with'.split(
+    ' ',
+  ),
+);
+
+/**
+ * What is looked for. Quotation marks would ask for the exact phrase, and come along with what is pasted from a log; the index has no
+ * symbols such as `$`, so that a word with one would be found nowhere; common words are left out beside others.
+ */
 export function toQuery(text: string): string {
-  return text.replace(/["“”]/gu, ' ').replace(/\s+/gu, ' ').trim();
+  const words = text
+    .replace(/["“”]/gu, ' ')
+    .replace(/\p{S}/gu, '')
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  const telling = words.filter((word) => !COMMON.has(word.toLowerCase()));
+  return (telling.length > 0 ? telling : words).join(' ');
 }
 
 /**

@@ -1,22 +1,20 @@
-import type { FilterCounts, Filters } from '@gait/pagefind';
-import { useEffect, useState } from 'react';
-import type { Answer } from './find.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { Answer, Question } from './find.ts';
 import { find } from './find.ts';
 import type { Pagefind } from './pagefind.ts';
 import { loadPagefind } from './pagefind.ts';
 
 /** Where the search stands. */
-export type SearchState =
-  { kind: 'loading' | 'failed' } | { kind: 'ready'; counts: FilterCounts; answer?: Answer; answers?: string };
+export type SearchState = { kind: 'loading' | 'failed' } | { kind: 'ready'; answer?: Answer; answers?: string };
 
-/** Long enough for the next key of somebody who types; short enough to seem at once. */
-const PAUSE_MS = 80;
+/** Long enough for the next key of somebody who types fast; short enough to seem at once. */
+const PAUSE_MS = 50;
 
 /**
  * Searches as the text and the filters change; an answer that comes late is dropped. `isBusy` while what is shown answers an older
  * text; `retry` loads what could not be loaded again.
  */
-export function useSearch(input: { text: string; filters: Filters; count: number }): {
+export function useSearch(input: Question): {
   state: SearchState;
   isBusy: boolean;
   retry: () => void;
@@ -30,11 +28,10 @@ export function useSearch(input: { text: string; filters: Filters; count: number
     let isCurrent = true;
     setState({ kind: 'loading' });
     loadPagefind()
-      .then(async (loaded) => {
-        const counts = await loaded.filters();
+      .then((loaded) => {
         if (!isCurrent) return;
         setPagefind(loaded);
-        setState({ kind: 'ready', counts });
+        setState({ kind: 'ready' });
       })
       .catch(() => isCurrent && setState({ kind: 'failed' }));
     return () => {
@@ -43,22 +40,29 @@ export function useSearch(input: { text: string; filters: Filters; count: number
   }, [tries]);
 
   const key = JSON.stringify([text.trim(), filters, count]);
+  const last = useRef('');
   useEffect(() => {
+    // One character more or less is typing, and more may come; what is pasted or chosen is whole at once.
+    const isTyping = Math.abs(text.length - last.current.length) === 1;
+    last.current = text;
     if (!pagefind) return undefined;
-    let isCurrent = true;
+    const left = new AbortController();
     const show = (answer?: Answer): void =>
       setState((before) => (before.kind === 'ready' ? { ...before, answer, answers: key } : before));
     if (text.trim() === '') {
       show();
       return undefined;
     }
-    const timer = window.setTimeout(() => {
-      find(pagefind, { text, filters, count })
-        .then((answer) => isCurrent && show(answer))
-        .catch(() => isCurrent && setState({ kind: 'failed' }));
-    }, PAUSE_MS);
+    const timer = window.setTimeout(
+      () => {
+        find(pagefind, { text, filters, count }, left.signal)
+          .then((answer) => !left.signal.aborted && show(answer))
+          .catch(() => !left.signal.aborted && setState({ kind: 'failed' }));
+      },
+      isTyping ? PAUSE_MS : 0,
+    );
     return () => {
-      isCurrent = false;
+      left.abort();
       window.clearTimeout(timer);
     };
     // The key stands for text, filters and count.
