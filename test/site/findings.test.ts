@@ -47,6 +47,7 @@ describe('a findings file in the browser', () => {
     expect(await page.getByRole('status').innerText()).toBe(
       'scan.json: 2 findings, 1 not read; 2 failing checks, 1 without an SOP.',
     );
+    expect(await page.getByRole('main').innerText()).toMatch(/Newest finding: \d+ \w+ 2026, 10:00 UTC/u);
     expect(await page.getByRole('list', { name: 'Not read' }).innerText()).toContain('Entry 3, at byte');
     await page.getByRole('link', { name: 'Restart a service' }).hover();
     expect(requests).toEqual([]);
@@ -54,6 +55,12 @@ describe('a findings file in the browser', () => {
     const opened = page.waitForEvent('popup');
     await page.getByRole('link', { name: 'prowler:service_back' }).click();
     await (await opened).getByRole('heading', { level: 1, name: 'service_back' }).waitFor();
+  });
+
+  it('says how old a scan is', async () => {
+    const page = await site.open('findings/', { viewport: PHONE });
+    await choose(page, 'scan.json', SCAN.replaceAll(/2026-(?=\d\d-\d\dT)/gu, '2020-'));
+    await page.getByText(/^Newest finding: \d+ \w+ 2020, [^]* \d{4} days ago\./u).waitFor();
   });
 
   it('says why a file is none', async () => {

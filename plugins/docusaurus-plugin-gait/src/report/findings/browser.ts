@@ -7,6 +7,8 @@ import { type FindingsMap, type PlacedNeed, getNeeds } from './needed.ts';
 export interface DroppedFindings {
   count: FindingsCount;
   needs: PlacedNeed[];
+  /** When the newest of them was found, ISO 8601 UTC; '' when none says it. */
+  at: string;
   /** The first problems; `count.refused` says how many entries could not be read. */
   problems: FindingProblem[];
 }
@@ -29,11 +31,12 @@ export async function readDropped(input: {
   });
   for await (const piece of input.pieces) reader.push(piece);
   const count = reader.end();
-  const { checks } = digest.finish();
+  const { checks, scans } = digest.finish();
   const needs = getNeeds(checks.values(), input.map);
   return {
     count,
     needs: needs.map((need) => ({ ...need, where: checks.get(need.reference)?.failing ?? [] })),
+    at: scans.reduce((newest, { at }) => (at > newest ? at : newest), ''),
     problems,
   };
 }

@@ -4,8 +4,10 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
 import type { DroppedFindings } from '../../report/findings/browser.ts';
 import type { FindingsMap } from '../../report/findings/needed.ts';
+import { getDaysBetween, useToday } from './DateText.tsx';
 import styles from './FindingsDrop.module.css';
 import { NeedTable } from './NeedTable.tsx';
+import { TimeText } from './StateText.tsx';
 import type { WorkerAnswer, WorkerRequest } from './findings-worker.ts';
 
 /** What became of the file that was chosen last. */
@@ -82,10 +84,16 @@ export function FindingsDrop({ map }: { map: string }): ReactNode {
   );
 }
 
-function Dropped({ dropped: { needs, problems } }: { dropped: DroppedFindings }): ReactNode {
+function Dropped({ dropped: { needs, at, count, problems } }: { dropped: DroppedFindings }): ReactNode {
   const id = useId();
   return (
     <>
+      {count.findings > 0 && (
+        <p>
+          Newest finding: <TimeText time={at} />
+          <Age time={at} />
+        </p>
+      )}
       {needs.length > 0 && <p>Links open in a new tab, so that this list stays.</p>}
       {needs.length > 0 && <NeedTable caption="Procedures needed now, in the file" needs={needs} isPrivate />}
       {problems.length > 0 && (
@@ -106,6 +114,13 @@ function Dropped({ dropped: { needs, problems } }: { dropped: DroppedFindings })
       )}
     </>
   );
+}
+
+/** How long ago that was: a scan tells of its own day, and what it found may be mended or new since. */
+function Age({ time }: { time: string }): ReactNode {
+  const today = useToday();
+  const days = today === undefined || time === '' ? 0 : getDaysBetween(time.slice(0, 10), today);
+  return days > 0 && <>, {days === 1 ? '1 day' : `${days} days`} ago. What changed since then it does not say.</>;
 }
 
 function getStatus(state: State): string {
