@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: [...SLOW, ...EMULATED, ...AHEAD],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           // By default one core is left alone, which is half of a machine with two.
           maxWorkers: '100%',
           isolate: false,

@@ -141,7 +141,7 @@ describe('gait owners', () => {
   });
 });
 
-it('CODEOWNERS of this repository is current', () => {
+it('CODEOWNERS of this repository is current', { timeout: 120_000 }, () => {
   // In a process of its own: a knowledge base of this size is read by threads, which run what was built.
   expect(spawnSync(process.execPath, ['tools/build-plugin.mjs'], { cwd: ROOT }).status).toBe(0);
   const bin = 'plugins/docusaurus-plugin-gait/bin/gait.js';

@@ -122,7 +122,7 @@ describe('files', () => {
 
 describe('tools', () => {
   it('find what they look for, and hide it', async () => {
-    const { exitCode, output } = await createTools({ root, signal }).run('secretlint', [
+    const { exitCode, output } = await createTools({ root, signal, allowedSecrets: [] }).run('secretlint', [
       'leak.env',
       'dns/baseline.yaml',
     ]);
@@ -133,13 +133,22 @@ describe('tools', () => {
 
   it('are not switched off by what a file says of itself, and pass folders over', async () => {
     writeFileSync(join(root, 'quiet.env'), `# secretlint-disable\nTOKEN=${KEY}\n`);
-    const { output } = await createTools({ root, signal }).run('secretlint', ['quiet.env', 'dns']);
+    const { output } = await createTools({ root, signal, allowedSecrets: [] }).run('secretlint', ['quiet.env', 'dns']);
     expect(JSON.parse(output)).toMatchObject([{ path: 'quiet.env', messages: [{ message: 'GitHub token', line: 2 }] }]);
     rmSync(join(root, 'quiet.env'));
   });
 
+  it('pass over what the configuration says is no secret, and nothing else', async () => {
+    const tools = createTools({ root, signal, allowedSecrets: [KEY] });
+    expect(await tools.run('secretlint', ['leak.env'])).toEqual({ exitCode: 0, output: '[]' });
+    writeFileSync(join(root, 'other.env'), `A=${KEY}\nB=${KEY.replaceAll('a', 'b')}\n`);
+    const { exitCode } = await tools.run('secretlint', ['other.env']);
+    expect(exitCode).toBe(1);
+    rmSync(join(root, 'other.env'));
+  });
+
   it('are given no file from outside', async () => {
-    await expect(createTools({ root, signal }).run('secretlint', ['/etc/passwd'])).rejects.toThrow(
+    await expect(createTools({ root, signal, allowedSecrets: [] }).run('secretlint', ['/etc/passwd'])).rejects.toThrow(
       'Unexpected path `/etc/passwd`',
     );
   });
@@ -151,6 +160,7 @@ describe('what a manifest does not name', () => {
     root,
     allowed: ['files'],
     knowledgeBase: { exceptions: [], owners: {}, sops: ['a'] },
+    allowedSecrets: [],
     signal,
     onReach: (reach, what) => void used.push(`${reach} ${what}`),
   });

@@ -1,3 +1,4 @@
+import { getAllowedSecrets } from '../model/allowed-secrets.ts';
 import { createConnections } from './connections.ts';
 import type { Connections } from './connections.ts';
 import { createJournal } from './journal.ts';
@@ -74,6 +75,7 @@ export async function withOpenRun<Answer>(
       inputs: preparation.inputs,
       exceptions: getInForce(preparation, options.now()),
       knowledgeBase: getKnowledgeBase(preparation),
+      allowedSecrets: getAllowedSecrets(subject.configuration),
       now: new Date(options.now()),
       signal,
       concealer,

@@ -44,6 +44,8 @@ export interface SessionOptions {
   inputs: Context['inputs'];
   exceptions: readonly GaitException[];
   knowledgeBase: Reaches['knowledgeBase'];
+  /** Values that a search for credentials passes over. */
+  allowedSecrets: readonly string[];
   now: Date;
   signal: AbortSignal;
   concealer: Concealer;
@@ -120,8 +122,9 @@ function createContext(
     signal: mayWrite ? undefined : signal,
     onCall: (call) => options.onCall({ ...call, phase, action }),
   });
-  const { root, knowledgeBase, fakes, onReach } = options;
-  const reaches = createReaches({ root, allowed: manifest.reaches, knowledgeBase, signal, fakes, onReach });
+  const { root, knowledgeBase, allowedSecrets, fakes, onReach } = options;
+  const allowed = manifest.reaches;
+  const reaches = createReaches({ root, allowed, knowledgeBase, allowedSecrets, signal, fakes, onReach });
   return Object.freeze({
     ...reaches,
     clients,

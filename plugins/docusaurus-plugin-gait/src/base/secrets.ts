@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { getAllowedSecrets, isAllowedSecret } from '../model/allowed-secrets.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { OtherFile } from '../model/document.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { hideSecrets, type Secret } from '../model/secret.ts';
 import { createLineIndex } from '../read/lines.ts';
 import { findSecrets } from '../read/secrets.ts';
-import { rule, type SecretOptions } from '../rules/secret.ts';
+import { rule } from '../rules/secret.ts';
 import { checkFile, getSetting } from './check.ts';
 import type { Source } from './source.ts';
 
@@ -60,9 +61,9 @@ async function scan({ path, bytes, configuration }: ScanInput): Promise<{
   const isLarge = bytes.length > (isOfFindings ? MAX_FINDINGS_BYTES : MAX_BYTES);
   if (setting?.severity === 'off' || isDisabled || isLarge) return nothing;
   const { text, isExact } = decode(bytes);
-  const { allow } = (setting?.options ?? { allow: [] }) as SecretOptions;
+  const allowed = configuration ? getAllowedSecrets(configuration) : [];
   const found = (await findSecrets(text, path)).filter(
-    ({ start, end }) => !allow.some(({ value }) => value === text.slice(start, end)),
+    ({ start, end }) => !isAllowedSecret(allowed, text.slice(start, end)),
   );
   if (found.length === 0) return nothing;
   const lines = createLineIndex(text, { line: 1, column: text.startsWith('\uFEFF') ? 0 : 1, offset: 0 });

@@ -1,27 +1,11 @@
-import { z } from 'zod';
-import { Line } from '../model/schema/common.ts';
+import { SecretOptions } from '../model/allowed-secrets.ts';
 import { commandSopWith, RECORD, recordWith, SOP, sopWith } from './example.ts';
 import { defineFileRule } from './rule.ts';
 import { YAML_KINDS } from './support/yaml.ts';
 
-/** Options of the rule. */
-const Options = z.strictObject({
-  allow: z
-    .array(
-      z.strictObject({
-        value: Line.meta({ description: 'The whole value, which opens nothing.' }),
-        reason: Line.meta({ description: 'Why it is no secret.' }),
-      }),
-    )
-    .default([])
-    .meta({ description: 'Values that look like credentials and are none.' }),
-});
-
-/** See {@link Options}. */
-export type SecretOptions = z.output<typeof Options>;
-
 // Put together here, so that no scanner takes this file for a leak.
 const TOKEN = `ghp_${'1a2B'.repeat(9)}`;
+const ADDRESS = ['postgres://reports', 's3cr3t-pa55@db.internal'].join(':');
 const SECRET_KEY = `wJalrXUtnFEMI/K7MDENG/bPxRfiCY${'1a2B3c4D5e'}`;
 
 /** Reports credentials. What was found is known before the file is read; its value is covered everywhere. */
@@ -31,8 +15,14 @@ export const rule = defineFileRule({
     severity: 'error',
     summary: 'No file holds a credential.',
     why: "What is in git stays in its history and in every copy, and what is published is read by strangers: a credential that got in counts as leaked. Everything is scanned with the recommended rules of [secretlint](https://github.com/secretlint/secretlint): SOPs, standards, guide, catalogues, records, exceptions, findings, the files of automations and the configuration. AWS' documented example keys pass. Values are covered in all output.",
-    options: Options,
+    options: SecretOptions,
     ok: [
+      {
+        name: 'an allowed value in quotes, of which the pattern takes the quotation mark along',
+        hidden: true,
+        configuration: `rules: {secret: [error, {allow: [{value: '${ADDRESS}', reason: 'Made up'}]}]}`,
+        files: { 'scripts/rotate-key/notes.md': `"${ADDRESS}"\n` },
+      },
       {
         name: "AWS' documented example keys",
         files: {
@@ -56,6 +46,15 @@ export const rule = defineFileRule({
         expected: ['docs/sops/rotate-key.md:15:13: Unexpected GitHub token, expected no credential'],
       },
       {
+        name: 'an allowed value, of which another one is the beginning',
+        hidden: true,
+        configuration: `rules: {secret: [error, {allow: [{value: '${ADDRESS}', reason: 'Made up'}]}]}`,
+        files: { [RECORD]: recordWith({ notes: `dump taken from ${ADDRESS}/main` }) },
+        expected: [
+          'records/rotate-key/2026-11-02-k3f9qa.yaml:11:24: Unexpected PostgreSQL address with a password, expected no credential',
+        ],
+      },
+      {
         name: 'a secret access key',
         hidden: true,
         files: { [SOP]: commandSopWith(`export AWS_SECRET_ACCESS_KEY="${SECRET_KEY}"`) },
@@ -64,7 +63,7 @@ export const rule = defineFileRule({
       {
         name: 'an address with a password, in a record',
         hidden: true,
-        files: { [RECORD]: recordWith({ notes: 'dump taken from postgres://reports:s3cr3t-pa55@db.internal/main' }) },
+        files: { [RECORD]: recordWith({ notes: `dump taken from ${ADDRESS}/main` }) },
         expected: [
           'records/rotate-key/2026-11-02-k3f9qa.yaml:11:24: Unexpected PostgreSQL address with a password, expected no credential',
         ],

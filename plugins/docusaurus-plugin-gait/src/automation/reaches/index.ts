@@ -11,6 +11,8 @@ export interface ReachOptions {
   /** What the manifest declares. */
   allowed: readonly Reach[];
   knowledgeBase: Reaches['knowledgeBase'];
+  /** Values that a search for credentials passes over: the configuration says why each is none. */
+  allowedSecrets: readonly string[];
   signal: AbortSignal;
   fakes?: Partial<Reaches>;
   /** Told of each use: which reach, and for what. */
@@ -22,7 +24,7 @@ const REACH_OF = { dns: 'dns', rdap: 'rdap', files: 'files', knowledgeBase: 'kno
 
 /** Builds what an automation may reach besides AWS. A use that the manifest does not declare is refused: it rejects with PermissionError. */
 export function createReaches(options: ReachOptions): Reaches {
-  const { allowed, fakes = {}, root, signal, onReach } = options;
+  const { allowed, allowedSecrets, fakes = {}, root, signal, onReach } = options;
   const check = (reach: Reach, what: string): void => {
     if (!allowed.includes(reach)) {
       throw new PermissionError(
@@ -34,7 +36,7 @@ export function createReaches(options: ReachOptions): Reaches {
   const dns = fakes.dns ?? createDns();
   const rdap = fakes.rdap ?? createRdap({ signal });
   const files = fakes.files ?? createFiles(root);
-  const tools = fakes.tools ?? createTools({ root, signal });
+  const tools = fakes.tools ?? createTools({ root, signal, allowedSecrets });
   const base = fakes.knowledgeBase ?? options.knowledgeBase;
   const readBase = <Key extends keyof Reaches['knowledgeBase']>(key: Key): Reaches['knowledgeBase'][Key] => {
     check(REACH_OF.knowledgeBase, key);

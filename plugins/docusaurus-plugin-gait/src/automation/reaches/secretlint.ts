@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAllowedSecret } from '../../model/allowed-secrets.ts';
 import { runGit } from '../../read/git-run.ts';
 import { readObjects } from '../../read/git-objects.ts';
 import { findSecrets } from '../../read/secrets.ts';
@@ -10,6 +11,8 @@ interface Scan {
   root: string;
   signal: AbortSignal;
   paths: readonly string[];
+  /** Values that look like credentials and are none. */
+  allowedSecrets: readonly string[];
 }
 
 /** What was found in one text: where and of which kind, never the secret. */
@@ -24,11 +27,11 @@ interface FoundSecrets {
 const BATCH = 100;
 
 /** Secretlint on files as they lie in the checkout. Answers a list of what was found, one entry for each file with a finding. */
-export async function scanFiles({ root, signal, paths }: Scan): Promise<ToolAnswer> {
+export async function scanFiles({ root, signal, paths, allowedSecrets }: Scan): Promise<ToolAnswer> {
   const found: FoundSecrets[] = [];
   for (const path of paths) {
     signal.throwIfAborted();
-    found.push(...(await scanText(await readText(join(root, path)), { path })));
+    found.push(...(await scanText(await readText(join(root, path)), { place: { path }, allowedSecrets })));
   }
   return toAnswer(found, found);
 }
@@ -37,7 +40,7 @@ export async function scanFiles({ root, signal, paths }: Scan): Promise<ToolAnsw
  * Secretlint on every text that the commits up to HEAD ever had at these paths. Answers the commit, whether older ones are missing, how many texts
  * there were, and what was found.
  */
-export async function scanHistory({ root, signal, paths }: Scan): Promise<ToolAnswer> {
+export async function scanHistory({ root, signal, paths, allowedSecrets }: Scan): Promise<ToolAnswer> {
   const [revision = '', shallow] = await readLines(root, ['rev-parse', 'HEAD', '--is-shallow-repository']);
   const objects = await listTexts(root, paths);
   const found: FoundSecrets[] = [];
@@ -50,7 +53,7 @@ export async function scanHistory({ root, signal, paths }: Scan): Promise<ToolAn
     );
     for (const [index, place] of batch.entries()) {
       const bytes = blobs[index]?.bytes ?? new Uint8Array();
-      found.push(...(await scanText(new TextDecoder().decode(bytes), place)));
+      found.push(...(await scanText(new TextDecoder().decode(bytes), { place, allowedSecrets })));
     }
   }
   return toAnswer(found, { revision, isShallow: shallow === 'true', scanned: objects.length, found });
@@ -74,8 +77,12 @@ async function readLines(root: string, args: readonly string[]): Promise<string[
   return (await runGit({ root, args })).toString().trimEnd().split('\n');
 }
 
-async function scanText(text: string, place: Omit<FoundSecrets, 'messages'>): Promise<FoundSecrets[]> {
-  const secrets = await findSecrets(text, place.path);
+async function scanText(
+  text: string,
+  { place, allowedSecrets }: { place: Omit<FoundSecrets, 'messages'> } & Pick<Scan, 'allowedSecrets'>,
+): Promise<FoundSecrets[]> {
+  const all = await findSecrets(text, place.path);
+  const secrets = all.filter(({ start, end }) => !isAllowedSecret(allowedSecrets, text.slice(start, end)));
   if (secrets.length === 0) return [];
   const messages = secrets.map(({ rule, message, start }) => ({
     rule,

@@ -14,6 +14,8 @@ interface Run {
   signal: AbortSignal;
   /** Relative to the root; each is known to lie inside. */
   paths: readonly string[];
+  /** Values that look like credentials and are none. */
+  allowedSecrets: readonly string[];
   /** Rules of the team's own, as a path alike. */
   rules?: string;
 }
@@ -30,11 +32,11 @@ const TOOLS: Record<ToolName, (run: Run) => Promise<ToolAnswer>> = {
 };
 
 /** Builds the tools over a checkout. */
-export function createTools({ root, signal }: Pick<Run, 'root' | 'signal'>): Tools {
+export function createTools({ root, signal, allowedSecrets }: Omit<Run, 'paths' | 'rules'>): Tools {
   return {
     run: async (name, paths, rules) => {
       for (const path of [...paths, ...(rules === undefined ? [] : [rules])]) await resolveInside(root, path);
-      return TOOLS[name]({ root, signal, paths, rules });
+      return TOOLS[name]({ root, signal, allowedSecrets, paths, rules });
     },
   };
 }
