@@ -36,7 +36,8 @@ const tools: Tools = {
     const root = current?.root ?? '';
     const key = JSON.stringify([paths, [...paths, rules ?? ''].map((path) => current?.read(path))]);
     const answer =
-      answers.get(key) ?? createTools({ root, signal: new AbortController().signal, allowedSecrets: [] }).run(name, paths, rules);
+      answers.get(key) ??
+      createTools({ root, signal: new AbortController().signal, allowedSecrets: [] }).run(name, paths, rules);
     answers.set(key, answer);
     return answer;
   },

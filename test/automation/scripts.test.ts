@@ -21,6 +21,17 @@ function readSources(name: string): string {
   return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
 }
 
+/** Helpers of the kit that send commands themselves, and the file that each stands in. */
+const HELPERS = { readEventHistory: 'event-history.ts' };
+
+/** What an automation sends: its own code, and the helpers that it calls. */
+function readSendingSources(name: string): string {
+  const own = readSources(name);
+  const helpers = Object.entries(HELPERS).filter(([helper]) => own.includes(`${helper}<`) || own.includes(`${helper}(`));
+  const kit = join(ROOT, 'plugins/docusaurus-plugin-gait/src/automation');
+  return [own, ...helpers.map(([, file]) => readFileSync(join(kit, file), 'utf8'))].join('\n');
+}
+
 describe.each(NAMES)('scripts/%s', (name) => {
   it('has a manifest that keeps to the format and exports what it promises', async () => {
     const { manifest } = await readSubject(createDiskSource(ROOT), name);
@@ -38,7 +49,7 @@ describe.each(NAMES)('scripts/%s', (name) => {
 
   it('declares exactly the permissions that its commands need', async () => {
     const { manifest } = await readSubject(createDiskSource(ROOT), name);
-    const source = readSources(name);
+    const source = readSendingSources(name);
     const used = operations.filter(({ service, operation }) => source.includes(`.${service}.${operation}(`));
     const needed = used.flatMap(({ needs }) => needs.actions);
     expect(manifest.permissions.flatMap(({ actions }) => actions).sort()).toEqual([...new Set(needed)].sort());
