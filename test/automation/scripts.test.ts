@@ -27,7 +27,9 @@ const HELPERS = { readEventHistory: 'event-history.ts' };
 /** What an automation sends: its own code, and the helpers that it calls. */
 function readSendingSources(name: string): string {
   const own = readSources(name);
-  const helpers = Object.entries(HELPERS).filter(([helper]) => own.includes(`${helper}<`) || own.includes(`${helper}(`));
+  const helpers = Object.entries(HELPERS).filter(
+    ([helper]) => own.includes(`${helper}<`) || own.includes(`${helper}(`),
+  );
   const kit = join(ROOT, 'plugins/docusaurus-plugin-gait/src/automation');
   return [own, ...helpers.map(([, file]) => readFileSync(join(kit, file), 'utf8'))].join('\n');
 }
