@@ -1,3 +1,6 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { WriteContext } from '../write/context.ts';
+
 /** Exit codes of every command (DESIGN §5). */
 export const EXIT = {
   ok: 0,
@@ -16,5 +19,17 @@ export class UsageError extends Error {
     super(message);
     this.name = 'UsageError';
     this.hint = hint;
+  }
+}
+
+/** The configuration cannot be used: what is wrong with it, ready to be written. */
+export class BrokenConfiguration extends Error {
+  readonly diagnostics: Diagnostic[];
+  readonly context: WriteContext;
+  constructor(diagnostics: Diagnostic[], context: WriteContext) {
+    super(diagnostics.map((one) => one.message).join('\n'));
+    this.name = 'BrokenConfiguration';
+    this.diagnostics = diagnostics;
+    this.context = context;
   }
 }

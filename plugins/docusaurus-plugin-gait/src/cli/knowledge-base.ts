@@ -19,6 +19,7 @@ import { createDiskSource } from '../read/disk.ts';
 import { readAddedBy } from '../read/git.ts';
 import type { WriteContext } from '../write/context.ts';
 import { countMendable } from '../write/mend.ts';
+import { BrokenConfiguration } from './errors.ts';
 import type { Io } from './io.ts';
 import type { CommonFlags } from './options.ts';
 import { getRuleMetas, readTexts } from './output.ts';
@@ -93,18 +94,6 @@ export async function openCache(
 /** Today in the time zone of the configuration, as an ISO civil date. */
 export function getToday(io: Io, { timezone }: Configuration): string {
   return Temporal.Instant.fromEpochMilliseconds(io.now()).toZonedDateTimeISO(timezone).toPlainDate().toString();
-}
-
-/** The configuration cannot be used: what is wrong with it, ready to be written. */
-export class BrokenConfiguration extends Error {
-  readonly diagnostics: Diagnostic[];
-  readonly context: WriteContext;
-  constructor(diagnostics: Diagnostic[], context: WriteContext) {
-    super(diagnostics.map((one) => one.message).join('\n'));
-    this.name = 'BrokenConfiguration';
-    this.diagnostics = diagnostics;
-    this.context = context;
-  }
 }
 
 /** The configuration of a root. @throws {BrokenConfiguration} when it is missing or wrong. */

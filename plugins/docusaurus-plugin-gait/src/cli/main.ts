@@ -2,9 +2,8 @@ import { CommanderError } from 'commander';
 import { toPretty } from '../write/pretty.ts';
 import { toVisible } from '../write/visible.ts';
 import { createColours } from './colours.ts';
-import { EXIT, UsageError } from './errors.ts';
+import { BrokenConfiguration, EXIT, UsageError } from './errors.ts';
 import type { Io } from './io.ts';
-import { BrokenConfiguration } from './knowledge-base.ts';
 import { createProgram } from './program.ts';
 
 /**

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { COMMANDS } from './commands.ts';
+import type { AddCommand } from './commands.ts';
 import type { Io } from './io.ts';
 import { readVersion } from './version.ts';
 
 /**
  * The command line over a console that is handed in. Parsing throws `CommanderError` instead of ending the process. It holds every
- * command, or `command` alone where there is one of that name.
+ * command; `command` alone where there is one of that name, and none where it asks for the version.
  */
 export async function createProgram({ io, command }: { io: Io; command?: string }): Promise<Command> {
   const program = new Command('gait')
@@ -41,10 +42,15 @@ export async function createProgram({ io, command }: { io: Io; command?: string 
         '  5  it stopped and nobody could be woken',
       ].join('\n'),
     );
-  const only = command === undefined ? undefined : COMMANDS.get(command);
-  const loaded = await Promise.all((only ? [only] : [...COMMANDS.values()]).map((load) => load()));
+  const loaded = await Promise.all(getCommands(command).map((load) => load()));
   for (const addCommand of loaded) addCommand(program, io);
   return program;
+}
+
+function getCommands(command = ''): (() => Promise<AddCommand>)[] {
+  if (['-V', '--version'].includes(command)) return [];
+  const only = COMMANDS.get(command);
+  return only ? [only] : [...COMMANDS.values()];
 }
 
 /** Help is laid out for the terminal, but never so wide that lines are hard to read. */

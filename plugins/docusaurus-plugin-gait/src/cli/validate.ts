@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { countDiagnostics } from '../write/context.ts';
-import { EXIT } from './errors.ts';
+import { BrokenConfiguration, EXIT } from './errors.ts';
 import type { Io } from './io.ts';
-import { BrokenConfiguration, loadForCommand } from './knowledge-base.ts';
+import { loadForCommand } from './knowledge-base.ts';
 import { addCommonOptions, type CommonFlags, parseCount, toHelp } from './options.ts';
 import { FORMATS, type Format, writeDiagnostics } from './output.ts';
 import { selectPaths } from './paths.ts';
