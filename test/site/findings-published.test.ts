@@ -40,6 +40,13 @@ describe('where checks and controls stand', () => {
     expect(await findBarriers(page)).toEqual([]);
   });
 
+  it('is told of findings that are too old, which stand in no list', async () => {
+    const page = await site.open('findings/');
+    const published = await readSection(page, 'From the scans of this site');
+    expect(published).toContain('1 finding is stale, too old or replaced by a newer scan, and stands in no list.');
+    expect(published).not.toContain('bucket_unencrypted');
+  });
+
   it('decides the marks of areas', async () => {
     const page = await site.open('reports/scoreboard/');
     const row = page.getByRole('row', { name: 'Every failing check has an SOP or an exception' });

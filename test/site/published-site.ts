@@ -54,6 +54,9 @@ const FINDINGS = ['bucket_private', 'bucket_logged', 'bucket_unknown'].map((chec
 const FILES: SiteFiles = {
   'gait.config.yaml': `${CONFIGURATION}publish: {findings: full, exceptions: full, people: handle}\n`,
   'findings/scan.json': JSON.stringify([...FINDINGS, bucketFinding('bucket_old', 'PASS')]),
+  'findings/of-last-year.json': JSON.stringify([
+    { ...bucketFinding('bucket_unencrypted'), time_dt: '2025-11-30T10:00:00' },
+  ]),
   'exceptions/late-logs.yaml': exception('late-logs', 'bucket_logged', '2027-06-01'),
   'exceptions/ended.yaml': exception('ended', 'bucket_private', '2026-11-01'),
   'controls/house-1.0.yaml': CATALOGUE,

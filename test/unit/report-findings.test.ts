@@ -124,12 +124,20 @@ describe('what is published', () => {
   it('counts are numbers', () => {
     expect(publish('counts')).toEqual({
       policy: 'counts',
+      stale: 0,
       at: '2026-11-10T10:00:00Z',
       counts: [
         { severity: 'high', failing: 1, withoutSop: 0 },
         { severity: 'low', failing: 1, withoutSop: 1 },
       ],
     });
+  });
+
+  it('says how many findings are stale, and so in no list', () => {
+    const old = digestOf([{}, { check: 'prowler:no_sop' }], '2026-11-11');
+    const input = { map: getFindingsMap(base), isExcused: () => false };
+    expect(toPublishedFindings({ ...input, policy: 'counts', digest: old })).toMatchObject({ stale: 2, counts: [] });
+    expect(toPublishedFindings({ ...input, policy: 'full', digest: old })).toMatchObject({ stale: 2, needs: [] });
   });
 
   it('masked names checks, and neither accounts nor resources', () => {

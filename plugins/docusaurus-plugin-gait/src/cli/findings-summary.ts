@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { listFindingsFiles } from '../read/findings/disk.ts';
-import { createDigest } from '../report/findings/digest.ts';
+import { countStale, createDigest } from '../report/findings/digest.ts';
 import { type ExcuseCheck, createExcuseCheck, getExcuses, getExcusesInForce } from '../report/findings/exceptions.ts';
 import { getFindingsMap } from '../report/findings/map.ts';
 import { type FindingsMap, getNeeds } from '../report/findings/needed.ts';
@@ -75,7 +75,7 @@ export function addFindingsSummaryCommand(findings: Command, io: Io): void {
       }),
       more: Math.max(0, needs.length - flags.top),
       stale: {
-        findings: [...checks.values()].reduce((sum, check) => sum + check.stale, 0),
+        findings: countStale({ checks }),
         before: about.staleBefore,
       },
     };

@@ -66,6 +66,11 @@ export interface FindingsDigest {
   checks: Map<string, CheckResult>;
 }
 
+/** How many findings are stale: too old, or replaced by a newer scan. They stand in no list of failing checks. */
+export function countStale({ checks }: Pick<FindingsDigest, 'checks'>): number {
+  return [...checks.values()].reduce((sum, { stale }) => sum + stale, 0);
+}
+
 /** Adds up findings one by one, in memory that grows with checks, accounts and regions but not with findings. */
 export interface DigestBuilder {
   add(finding: Finding): void;

@@ -1,7 +1,7 @@
 import type { Severity } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import type { Configuration } from '../../model/schema/configuration.ts';
-import type { CheckResult, FailingAccount, FindingsDigest } from './digest.ts';
+import { type CheckResult, type FailingAccount, type FindingsDigest, countStale } from './digest.ts';
 import { type FindingsMap, type PlacedNeed, getNeeds } from './needed.ts';
 
 /** How much of the findings is published (DESIGN §6, invariant 6). */
@@ -27,6 +27,8 @@ export interface PublishedFindings {
   policy: FindingsPolicy;
   /** Failing checks by severity, and how many of them have no SOP. */
   counts?: { severity: Severity; failing: number; withoutSop: number }[];
+  /** Findings that stand in no list, since they are too old or a newer scan has replaced them. */
+  stale?: number;
   /** Newest time of any scan. */
   at?: string;
   scans?: PublishedScan[];
@@ -50,7 +52,8 @@ export function toPublishedFindings({ policy, digest, map, isExcused }: PublishI
     return { severity, failing: own.length, withoutSop: own.filter((need) => need.sops.length === 0).length };
   }).filter((row) => row.failing > 0);
   const at = digest.scans.reduce((newest, scan) => (scan.at > newest ? scan.at : newest), '');
-  if (policy === 'counts') return { policy, counts, at };
+  const stale = countStale(digest);
+  if (policy === 'counts') return { policy, counts, stale, at };
   const mask = policy === 'masked' ? createMask() : undefined;
   const shown = needs.flatMap((need): PublishedNeed[] => {
     const result = digest.checks.get(need.reference);
@@ -63,7 +66,7 @@ export function toPublishedFindings({ policy, digest, map, isExcused }: PublishI
     ...{ tool, at: time, findings, account: mask ? mask.getAccount(account) : account },
     ...(!mask && { source }),
   }));
-  return { policy, counts, at, scans, needs: shown };
+  return { policy, counts, stale, at, scans, needs: shown };
 }
 
 /** Pseudonyms that count up in the order in which they are first shown, anew for each build: `account 1`, `resource 7`. */

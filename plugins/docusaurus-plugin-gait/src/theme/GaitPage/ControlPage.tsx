@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CheckState } from '../../report/findings/status.ts';
 import type { ControlData } from '../../report/pages/control.ts';
 import { usePage } from '../gait-data/index.tsx';
+import { Breakable } from '../gait-parts/Breakable.tsx';
 import { DataTable } from '../gait-parts/DataTable.tsx';
 import { DateText } from '../gait-parts/DateText.tsx';
 import { Exceptions } from '../gait-parts/ExceptionTable.tsx';
@@ -50,7 +51,9 @@ export function ControlPage(): ReactNode {
                   <tr key={check.path}>
                     <td>{check.tool}</td>
                     <th scope="row" className={styles.check}>
-                      <Link to={check.path}>{check.title}</Link>
+                      <Link to={check.path}>
+                        <Breakable id={check.title} />
+                      </Link>
                     </th>
                     <td>{check.verified ? 'read in the publisher’s text' : 'not verified'}</td>
                     {state && <CheckCells state={state.checks[check.reference]} />}

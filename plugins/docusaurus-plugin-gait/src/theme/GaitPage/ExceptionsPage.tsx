@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { ExceptionsData } from '../../report/pages/exceptions.ts';
 import { usePage } from '../gait-data/index.tsx';
+import { Breakable } from '../gait-parts/Breakable.tsx';
 import { DataTable } from '../gait-parts/DataTable.tsx';
 import { DateText } from '../gait-parts/DateText.tsx';
 import { PageFrame } from '../gait-parts/PageFrame.tsx';
@@ -28,7 +29,9 @@ export function ExceptionsPage(): ReactNode {
           {exceptions.map(({ id, target, scope, reason, grantedOn, expires, isExpired }) => (
             <tr key={id}>
               <th scope="row">
-                <Link to={target.path}>{target.title}</Link>
+                <Link to={target.path}>
+                  <Breakable id={target.title} />
+                </Link>
               </th>
               <td>
                 <DateText date={expires} isDue={!isExpired} />

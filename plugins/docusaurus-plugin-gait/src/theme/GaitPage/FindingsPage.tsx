@@ -10,7 +10,7 @@ import { TimeText } from '../gait-parts/StateText.tsx';
 /** Procedures needed now: failing checks, those without an SOP on top. */
 export function FindingsPage(): ReactNode {
   const { data } = usePage<FindingsData>();
-  const { counts, scans, needs, at, policy } = data;
+  const { counts, stale = 0, scans, needs, at, policy } = data;
   return (
     <PageFrame lead="Failing checks and the SOPs that mend them. Those without an SOP come first.">
       <Section id="file" title="From a findings file">
@@ -30,22 +30,13 @@ export function FindingsPage(): ReactNode {
                 Newest finding: <TimeText time={at} />
               </p>
             )}
-            <DataTable
-              caption="Failing checks by severity"
-              columns={[
-                'Severity',
-                { title: 'Failing checks', isNumber: true },
-                { title: 'Without an SOP', isNumber: true },
-              ]}
-            >
-              {counts.map(({ severity, failing, withoutSop }) => (
-                <tr key={severity}>
-                  <th scope="row">{severity}</th>
-                  <NumberCell>{failing}</NumberCell>
-                  <NumberCell>{withoutSop}</NumberCell>
-                </tr>
-              ))}
-            </DataTable>
+            {stale > 0 && (
+              <p>
+                {stale} {stale === 1 ? 'finding is' : 'findings are'} stale, too old or replaced by a newer scan, and
+                stand{stale === 1 ? 's' : ''} in no list.
+              </p>
+            )}
+            <SeverityTable counts={counts} />
           </>
         )}
         {needs && needs.length > 0 && (
@@ -74,5 +65,23 @@ export function FindingsPage(): ReactNode {
         </Section>
       )}
     </PageFrame>
+  );
+}
+
+function SeverityTable({ counts }: { counts: NonNullable<FindingsData['counts']> }): ReactNode {
+  if (counts.length === 0) return <p>No finding in force says that a check fails.</p>;
+  return (
+    <DataTable
+      caption="Failing checks by severity"
+      columns={['Severity', { title: 'Failing checks', isNumber: true }, { title: 'Without an SOP', isNumber: true }]}
+    >
+      {counts.map(({ severity, failing, withoutSop }) => (
+        <tr key={severity}>
+          <th scope="row">{severity}</th>
+          <NumberCell>{failing}</NumberCell>
+          <NumberCell>{withoutSop}</NumberCell>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

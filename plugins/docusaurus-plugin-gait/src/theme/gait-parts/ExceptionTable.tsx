@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PublishedExceptions } from '../../report/pages/exception-rows.ts';
+import { Breakable } from './Breakable.tsx';
 import { DataTable } from './DataTable.tsx';
 import { DateText } from './DateText.tsx';
 import { Section } from './PageFrame.tsx';
@@ -22,7 +23,7 @@ function ExceptionTable({ exceptions, own }: { exceptions: NonNullable<Published
     <DataTable caption="Exceptions" isCaptionHidden columns={['From', 'Scope', 'Reason', 'Expires']}>
       {exceptions.map(({ id, target, scope, reason, expires, isExpired }) => (
         <tr key={id}>
-          <th scope="row">{target === own ? 'this' : target}</th>
+          <th scope="row">{target === own ? 'this' : <Breakable id={target} />}</th>
           <td>{scope}</td>
           <td>{reason}</td>
           <td>

@@ -3,6 +3,7 @@ import { useBaseUrlUtils } from '@docusaurus/useBaseUrl';
 import type { ReactNode } from 'react';
 import type { FailingAccount } from '../../report/findings/digest.ts';
 import type { Need, NeededSop } from '../../report/findings/needed.ts';
+import { Breakable } from './Breakable.tsx';
 import { DataTable, NumberCell } from './DataTable.tsx';
 import { MaturityBadge } from './Maturity.tsx';
 import { NeedPlaces } from './NeedPlaces.tsx';
@@ -44,7 +45,11 @@ export function NeedTable({
         {needs.slice(0, MAX_ROWS).map((need) => (
           <tr key={need.reference}>
             <th scope="row" className={styles.check}>
-              {need.page ? <Target path={need.page} text={need.reference} isPrivate={isPrivate} /> : need.reference}
+              {need.page ? (
+                <Target path={need.page} text={<Breakable id={need.reference} />} isPrivate={isPrivate} />
+              ) : (
+                <Breakable id={need.reference} />
+              )}
               {need.title !== '' && <span className={styles.title}>{need.title}</span>}
               {need.isExcused && <span className={styles.title}>Covered by an exception</span>}
               {need.where && (
@@ -84,7 +89,7 @@ function Follow({ sops, isPrivate }: { sops: readonly NeededSop[]; isPrivate: bo
 }
 
 /** A page's own links are fetched as they come near, which would tell the server what fails. */
-function Target({ path, text, isPrivate }: { path: string; text: string; isPrivate: boolean }): ReactNode {
+function Target({ path, text, isPrivate }: { path: string; text: ReactNode; isPrivate: boolean }): ReactNode {
   const { withBaseUrl } = useBaseUrlUtils();
   if (!isPrivate) return <Link to={path}>{text}</Link>;
   return (

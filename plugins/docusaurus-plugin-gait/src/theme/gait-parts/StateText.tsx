@@ -7,7 +7,7 @@ const WORDS: Record<string, string> = {
   fail: 'fails',
   pass: 'passes',
   unknown: 'unknown: no finding',
-  stale: 'stale: not in the newest scan',
+  stale: 'stale: too old, or replaced by a newer scan',
   manual: 'a person must look',
   muted: 'muted in the tool',
   suppressed: 'suppressed in the tool',
