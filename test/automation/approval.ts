@@ -1,8 +1,8 @@
 import { STS } from '@aws-sdk/client-sts';
 import { approvePlan } from '../../plugins/docusaurus-plugin-gait/src/automation/approve.ts';
-import type { AutomationBench } from './bench.ts';
 import { toOptions } from './run.ts';
 import type { RunInput } from './run.ts';
+import type { Stage } from './scene.ts';
 
 /** Runs something as a session of a role, or as the user `moto` again afterwards. */
 export async function asRole<Answer>(
@@ -28,14 +28,11 @@ export async function asRole<Answer>(
 }
 
 /** Has the plan that a run would carry out signed by another principal; nothing when there is nothing to do. `input` is that of the run. */
-export async function approveAsAnother(
-  bench: AutomationBench,
-  input: Partial<RunInput>,
-): Promise<Pick<RunInput, 'approvals'>> {
-  const { status, view } = await bench.plan(input);
+export async function approveAsAnother(stage: Stage, input: Partial<RunInput>): Promise<Pick<RunInput, 'approvals'>> {
+  const { status, view } = await stage.plan(input);
   if (status !== 'would-change') return {};
-  const { name, endpoint } = bench;
-  const { options } = toOptions({ root: bench.checkout.root, name, endpoint, ...input });
+  const { name, endpoint } = stage;
+  const { options } = toOptions({ root: stage.checkout.root, name, endpoint, ...input });
   const sign = () => approvePlan(options, view?.hash ?? '');
   const { line } = await asRole(endpoint, { role: 'Approver', session: 'bob' }, sign);
   return line === undefined ? {} : { approvals: [line] };

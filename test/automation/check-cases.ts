@@ -2,29 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBench } from './bench.ts';
 import type { AutomationBench } from './bench.ts';
 import { describeWith } from './describe.ts';
-import type { RunInput } from './run.ts';
-
-/** The world of the tests of an automation that only looks, and what is asked of it. */
-export interface CheckScene {
-  /** Name of the automation. */
-  name: string;
-  /** Added to every run: inputs, mocks of calls that the emulator lacks, fakes of the world beside AWS. */
-  input?: Partial<RunInput>;
-  /** Makes a world in which all is well. */
-  makeQuiet: (bench: AutomationBench) => Promise<void>;
-  /** Makes a world with something for a person to decide on, and nothing to stop for. */
-  makeFlawed: (bench: AutomationBench) => Promise<void>;
-  /** Makes a world at which the SOP says stop. */
-  makeAlarming: (bench: AutomationBench) => Promise<void>;
-  /** How the stop reads. */
-  stopReason: RegExp;
-  /** What is taken out of the manifest, by what it is replaced, and how the refusal reads. */
-  without: readonly [string, string, RegExp];
-  /** Name of the file that is kept as evidence. */
-  evidence: string;
-  /** Inputs that must be refused, and how the refusal reads. */
-  badInputs: (readonly [Record<string, string>, RegExp])[];
-}
+import type { CheckScene } from './scene.ts';
 
 /**
  * The eight cases of an automation, for one that changes nothing: what it finds is left to people, so an apply keeps evidence and a record, a second

@@ -2,37 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBench } from './bench.ts';
 import type { AutomationBench } from './bench.ts';
 import { describeWith } from './describe.ts';
-import type { RunInput } from './run.ts';
-
-/** The world of an automation's tests, and what is asked of it. */
-export interface Scene {
-  /** Name of the automation. */
-  name: string;
-  /** Added to every run: inputs, mocks of calls that the emulator lacks, fakes of the world beside AWS. */
-  input?: Partial<RunInput>;
-  /** Makes a world in which all is well. Left out when the empty emulator is one. */
-  makeQuiet?: (bench: AutomationBench) => Promise<void>;
-  /** Makes a world with work for so many actions on different resources. */
-  makeBusy: (bench: AutomationBench, count: number) => Promise<void>;
-  /** What the world looks like: equal before and after when nothing was touched. Without times, tokens and ids that undo cannot restore. */
-  look: (bench: AutomationBench) => Promise<unknown>;
-  /** How many resources are too many for the manifest's safeguard; 1 when `max_affected` is 0. */
-  tooMany: number;
-  /** How a stop past the safeguard reads. */
-  stopReason?: RegExp;
-  /** Permission that an apply cannot do without, as the manifest writes it. */
-  permission: string;
-  /** Inputs that must be refused, and how the refusal reads. */
-  badInputs: (readonly [Record<string, string>, RegExp])[];
-  /** False for an automation that says `undo: false`. */
-  hasUndo?: boolean;
-  /** True when a mutating call is mocked: no record may come of it. */
-  isMocked?: boolean;
-  /** True when a policy is attached that AWS manages. */
-  hasPolicies?: boolean;
-  /** Approvals and the like for an apply. */
-  prepareApply?: (bench: AutomationBench) => Promise<Partial<RunInput>>;
-}
+import type { Scene } from './scene.ts';
 
 /** Runs the cases that every automation must pass; more are added by `more`, with the same bench. */
 export async function describeEightCases(scene: Scene, more?: (bench: AutomationBench) => void): Promise<void> {
@@ -46,7 +16,7 @@ export async function describeEightCases(scene: Scene, more?: (bench: Automation
 function addCases(bench: AutomationBench, scene: Scene): void {
   const { name, makeBusy, look, tooMany, permission, badInputs, hasUndo = true, isMocked = false } = scene;
   const apply: AutomationBench['apply'] = async (input = {}) =>
-    bench.apply({ ...(await scene.prepareApply?.(bench)), ...input });
+    bench.apply({ ...(await scene.prepareApply?.(bench, scene.input ?? {})), ...input });
   const listTraces = () => [bench.checkout.list('.gait'), bench.checkout.list('records')];
 
   it('has nothing to do where all is well, and leaves nothing behind', async () => {

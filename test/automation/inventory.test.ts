@@ -1,35 +1,28 @@
-import { EC2 } from '@aws-sdk/client-ec2';
 import { Organizations } from '@aws-sdk/client-organizations';
 import { expect, it } from 'vitest';
 import { createBench } from './bench.ts';
 import { describeWith } from './describe.ts';
 import { createInstances } from './instances.ts';
 import { ACCOUNT } from './run.ts';
+import { scene, start } from './scenes/inventory.ts';
 
-const NAME = 'inventory';
+const NAME = scene.name;
 const ready = await createBench(NAME);
 
 describeWith(ready, NAME, (bench) => {
   const { endpoint } = bench;
-  const [ec2, organizations] = [new EC2({ endpoint }), new Organizations({ endpoint })];
-  for (const client of [ec2, organizations]) bench.closeAfter(client);
-
-  /** Instances, the first of which has an owner. */
-  async function start(count: number): Promise<string[]> {
-    const ids = await createInstances(endpoint).start(count);
-    await ec2.createTags({ Resources: ids.slice(0, 1), Tags: [{ Key: 'owner', Value: 'checkout' }] });
-    return ids;
-  }
+  const organizations = new Organizations({ endpoint });
+  bench.closeAfter(organizations);
 
   it('has nothing to do where everything has an owner, and leaves nothing behind', async () => {
-    await start(1);
+    await start(bench, 1);
     const { status, view } = await bench.plan();
     expect([status, view?.plan.examined]).toEqual(['nothing-to-do', 1]);
     expect([bench.checkout.list('.gait'), bench.checkout.list('records')]).toEqual([[], []]);
   });
 
   it('finds instances without an owner, and accounts that are suspended', async () => {
-    const [, bare = ''] = await start(2);
+    const [, bare = ''] = await start(bench, 2);
     const Accounts = [
       { Id: ACCOUNT, Name: 'management', State: 'ACTIVE' },
       { Id: '111122223333', Name: 'old', State: 'SUSPENDED' },
@@ -43,7 +36,7 @@ describeWith(ready, NAME, (bench) => {
 
   it('keeps the inventory as evidence, puts it on record, and changes nothing', async () => {
     await organizations.createOrganization({ FeatureSet: 'ALL' });
-    const ids = await start(2);
+    const ids = await start(bench, 2);
     const before = await createInstances(endpoint).list();
     const result = await bench.apply({ inputs: { account: ACCOUNT } });
     expect(result).toMatchObject({ status: 'done', results: [], problems: [] });
@@ -65,14 +58,14 @@ describeWith(ready, NAME, (bench) => {
   });
 
   it('finds the same the second time, in a record of its own', async () => {
-    await start(2);
+    await start(bench, 2);
     await bench.apply();
     expect(await bench.apply()).toMatchObject({ status: 'done', results: [] });
     expect(bench.checkout.getRecords(NAME)).toHaveLength(2);
   });
 
   it('makes do without an organisation, and leaves out what an exception names', async () => {
-    const [, bare = ''] = await start(2);
+    const [, bare = ''] = await start(bench, 2);
     bench.checkout.commit(
       'exceptions/appliance.yaml',
       `schema: 1\nid: appliance\ncheck: 'securityhub:EC2.38'\nscope: ${bare}\nreason: test\ngranted_by: test\n` +

@@ -3,144 +3,78 @@ import { join } from 'node:path';
 import { IAM } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 import { describeEightCases } from './eight-cases.ts';
+import { TICKET, POLICY, leaked, leak, look, toEvents, mocks, scene } from './scenes/quarantine-leaked-key.ts';
 
-const TICKET = 'SEC-1043';
-const POLICY = `revoke-sessions-${TICKET}`;
+await describeEightCases(scene, (bench) => {
+  it('deactivates the key first, and denies the sessions from before', async () => {
+    await leak(bench.endpoint, 1);
+    const { results } = await bench.apply();
+    expect(results.map(({ action }) => action.id)).toEqual([leaked[0], `deploy-0/${POLICY}`]);
+    expect(await look(bench.endpoint)).toEqual([`${leaked[0]} Inactive`, POLICY].sort());
+    const iam = new IAM({ endpoint: bench.endpoint });
+    const { PolicyDocument = '' } = await iam.getUserPolicy({ UserName: 'deploy-0', PolicyName: POLICY });
+    const policy = JSON.parse(decodeURIComponent(PolicyDocument)) as {
+      Statement: { Effect: string; Condition: { DateLessThan: { 'aws:TokenIssueTime': string } } }[];
+    };
+    const time = policy.Statement[0]?.Condition.DateLessThan['aws:TokenIssueTime'] ?? '';
+    expect(policy.Statement[0]?.Effect).toBe('Deny');
+    expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u);
+    expect(Date.parse(time)).toBeGreaterThan(Date.now());
+  });
 
-/** The keys that leaked in the world of the test that runs. */
-let leaked: string[] = [];
+  it('tells what the key was used for, and keeps it', async () => {
+    await leak(bench.endpoint, 1);
+    const role = 'arn:aws:iam::123456789012:role/admin';
+    const event = { eventTime: '2026-11-20T02:39:00Z', awsRegion: 'eu-west-1', sourceIPAddress: '203.0.113.9' };
+    const events = toEvents(
+      { ...event, eventName: 'CreateUser' },
+      { ...event, eventName: 'AssumeRole', requestParameters: { roleArn: role } },
+      { ...event, eventName: 'RunInstances', errorCode: 'UnauthorizedOperation' },
+      { ...event, eventName: 'GetObject', requestParameters: null },
+    );
+    const { run = '', findings = [] } = await bench.apply({ mocks: { 'cloudTrail.lookupEvents': () => events } });
+    expect(findings.map(({ what }) => what)).toEqual([
+      `${leaked[0]} assumed ${role}, whose sessions live on`,
+      `${leaked[0]} called CreateUser 1 times, last at 2026-11-20T02:39:00Z`,
+    ]);
+    const kept = readFileSync(join(bench.checkout.root, `.gait/runs/${run}/events.json`), 'utf8');
+    expect(kept).toContain('"outcome": "UnauthorizedOperation"');
+  });
 
-async function leak(endpoint: string, count: number): Promise<void> {
-  const iam = new IAM({ endpoint });
-  leaked = [];
-  for (let index = 0; index < count; index += 1) {
-    const UserName = `deploy-${index}`;
-    await iam.createUser({ UserName });
-    leaked.push((await iam.createAccessKey({ UserName })).AccessKey?.AccessKeyId ?? '');
-  }
-}
+  it('reads no more than the latest four pages: the key must end soon', async () => {
+    await leak(bench.endpoint, 1);
+    let pages = 0;
+    const lookUp = () => ({ ...toEvents({ eventName: 'GetObject' }), NextToken: String((pages += 1)) });
+    expect((await bench.plan({ mocks: { 'cloudTrail.lookupEvents': lookUp } })).status).toBe('would-change');
+    expect(pages).toBe(4);
+  });
 
-async function look(endpoint: string): Promise<string[]> {
-  const iam = new IAM({ endpoint });
-  const { Users = [] } = await iam.listUsers({});
-  const lists = await Promise.all(
-    Users.map(async ({ UserName = '' }) => {
-      const { AccessKeyMetadata = [] } = await iam.listAccessKeys({ UserName });
-      const { PolicyNames = [] } = await iam.listUserPolicies({ UserName });
-      return [...AccessKeyMetadata.map(({ AccessKeyId, Status }) => `${AccessKeyId} ${Status}`), ...PolicyNames];
-    }),
-  );
-  return lists.flat().sort();
-}
+  it('names a second key that did not leak, and leaves it to a person', async () => {
+    await leak(bench.endpoint, 1);
+    const { AccessKey } = await new IAM({ endpoint: bench.endpoint }).createAccessKey({ UserName: 'deploy-0' });
+    const { findings } = await bench.apply();
+    expect(findings).toMatchObject([{ resource: AccessKey?.AccessKeyId }]);
+    expect(await look(bench.endpoint)).toContain(`${AccessKey?.AccessKeyId} Active`);
+  });
 
-const toEvents = (...events: object[]) => ({
-  Events: events.map((event) => ({ CloudTrailEvent: JSON.stringify(event) })),
-});
-const getInputs = () => ({ keys: leaked.join(','), ticket: TICKET });
-
-// The emulator keeps no event history.
-const mocks = { 'cloudTrail.lookupEvents': () => toEvents() };
-
-await describeEightCases(
-  {
-    name: 'quarantine-leaked-key',
-    input: {
-      mocks,
-      get inputs() {
-        return getInputs();
-      },
-    },
-    makeQuiet: async ({ endpoint }) => {
-      await leak(endpoint, 1);
-      const iam = new IAM({ endpoint });
-      const PolicyDocument = JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
-      });
-      await iam.updateAccessKey({ UserName: 'deploy-0', AccessKeyId: leaked[0], Status: 'Inactive' });
-      await iam.putUserPolicy({ UserName: 'deploy-0', PolicyName: POLICY, PolicyDocument });
-    },
-    makeBusy: ({ endpoint }, count) => leak(endpoint, count),
-    look: ({ endpoint }) => look(endpoint),
-    tooMany: 4,
-    permission: 'iam:UpdateAccessKey',
-    badInputs: [
-      [{ keys: 'wJalrXUtnFEMI' }, /Unexpected value of the input `keys`/u],
-      [{ ticket: '../..' }, /Unexpected value of the input `ticket`/u],
-      [{ account: '210987654321' }, /Unexpected account `123456789012`/u],
+  it.each([
+    ['a temporary key', 'ASIAIOSFODNN7EXAMPLE', /is a temporary key of a role/u, {}],
+    ['a key without a user, such as of the root user', 'AKIAIOSFODNN7EXAMPLE', /has no IAM user/u, {}],
+    [
+      'a key whose user is none of IAM',
+      'AKIAIOSFODNN7EXAMPLE',
+      /has no IAM user/u,
+      { 'iam.getAccessKeyLastUsed': () => ({ UserName: '<root_account>' }) },
     ],
-  },
-  (bench) => {
-    it('deactivates the key first, and denies the sessions from before', async () => {
-      await leak(bench.endpoint, 1);
-      const { results } = await bench.apply();
-      expect(results.map(({ action }) => action.id)).toEqual([leaked[0], `deploy-0/${POLICY}`]);
-      expect(await look(bench.endpoint)).toEqual([`${leaked[0]} Inactive`, POLICY].sort());
-      const iam = new IAM({ endpoint: bench.endpoint });
-      const { PolicyDocument = '' } = await iam.getUserPolicy({ UserName: 'deploy-0', PolicyName: POLICY });
-      const policy = JSON.parse(decodeURIComponent(PolicyDocument)) as {
-        Statement: { Effect: string; Condition: { DateLessThan: { 'aws:TokenIssueTime': string } } }[];
-      };
-      const time = policy.Statement[0]?.Condition.DateLessThan['aws:TokenIssueTime'] ?? '';
-      expect(policy.Statement[0]?.Effect).toBe('Deny');
-      expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u);
-      expect(Date.parse(time)).toBeGreaterThan(Date.now());
-    });
-
-    it('tells what the key was used for, and keeps it', async () => {
-      await leak(bench.endpoint, 1);
-      const role = 'arn:aws:iam::123456789012:role/admin';
-      const event = { eventTime: '2026-11-20T02:39:00Z', awsRegion: 'eu-west-1', sourceIPAddress: '203.0.113.9' };
-      const events = toEvents(
-        { ...event, eventName: 'CreateUser' },
-        { ...event, eventName: 'AssumeRole', requestParameters: { roleArn: role } },
-        { ...event, eventName: 'RunInstances', errorCode: 'UnauthorizedOperation' },
-        { ...event, eventName: 'GetObject', requestParameters: null },
-      );
-      const { run = '', findings = [] } = await bench.apply({ mocks: { 'cloudTrail.lookupEvents': () => events } });
-      expect(findings.map(({ what }) => what)).toEqual([
-        `${leaked[0]} assumed ${role}, whose sessions live on`,
-        `${leaked[0]} called CreateUser 1 times, last at 2026-11-20T02:39:00Z`,
-      ]);
-      const kept = readFileSync(join(bench.checkout.root, `.gait/runs/${run}/events.json`), 'utf8');
-      expect(kept).toContain('"outcome": "UnauthorizedOperation"');
-    });
-
-    it('reads no more than the latest four pages: the key must end soon', async () => {
-      await leak(bench.endpoint, 1);
-      let pages = 0;
-      const lookUp = () => ({ ...toEvents({ eventName: 'GetObject' }), NextToken: String((pages += 1)) });
-      expect((await bench.plan({ mocks: { 'cloudTrail.lookupEvents': lookUp } })).status).toBe('would-change');
-      expect(pages).toBe(4);
-    });
-
-    it('names a second key that did not leak, and leaves it to a person', async () => {
-      await leak(bench.endpoint, 1);
-      const { AccessKey } = await new IAM({ endpoint: bench.endpoint }).createAccessKey({ UserName: 'deploy-0' });
-      const { findings } = await bench.apply();
-      expect(findings).toMatchObject([{ resource: AccessKey?.AccessKeyId }]);
-      expect(await look(bench.endpoint)).toContain(`${AccessKey?.AccessKeyId} Active`);
-    });
-
-    it.each([
-      ['a temporary key', 'ASIAIOSFODNN7EXAMPLE', /is a temporary key of a role/u, {}],
-      ['a key without a user, such as of the root user', 'AKIAIOSFODNN7EXAMPLE', /has no IAM user/u, {}],
-      [
-        'a key whose user is none of IAM',
-        'AKIAIOSFODNN7EXAMPLE',
-        /has no IAM user/u,
-        { 'iam.getAccessKeyLastUsed': () => ({ UserName: '<root_account>' }) },
-      ],
-      [
-        'a key of another account',
-        'AKIAIOSFODNN7EXAMPLE',
-        /belongs to account 210987654321/u,
-        { 'sts.getAccessKeyInfo': () => ({ Account: '210987654321' }) },
-      ],
-    ])('stops at %s', async (_what, keys, reason, more) => {
-      const result = await bench.apply({ inputs: { keys, ticket: TICKET }, mocks: { ...mocks, ...more } });
-      expect(result).toMatchObject({ status: 'stopped', results: [] });
-      expect(result.stop?.reason).toMatch(reason);
-    });
-  },
-);
+    [
+      'a key of another account',
+      'AKIAIOSFODNN7EXAMPLE',
+      /belongs to account 210987654321/u,
+      { 'sts.getAccessKeyInfo': () => ({ Account: '210987654321' }) },
+    ],
+  ])('stops at %s', async (_what, keys, reason, more) => {
+    const result = await bench.apply({ inputs: { keys, ticket: TICKET }, mocks: { ...mocks, ...more } });
+    expect(result).toMatchObject({ status: 'stopped', results: [] });
+    expect(result.stop?.reason).toMatch(reason);
+  });
+});

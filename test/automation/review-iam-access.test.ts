@@ -6,11 +6,11 @@ import { describeWith } from './describe.ts';
 import { DUMMY_ENVIRONMENT, useEmulator } from './emulator.ts';
 import { ACCOUNT, run } from './run.ts';
 import type { RunInput } from './run.ts';
+import { createUser, scene } from './scenes/review-iam-access.ts';
 
 Object.assign(process.env, DUMMY_ENVIRONMENT);
 const started = await useEmulator();
-const NAME = 'review-iam-access';
-const PASSWORD = 'Correct-horse-battery-1';
+const NAME = scene.name;
 const DAY = 86_400_000;
 
 describeWith(started, NAME, (emulator) => {
@@ -42,14 +42,8 @@ describeWith(started, NAME, (emulator) => {
   /** The emulator makes everything today, so what must be old is looked at from later. */
   const inDays = (days: number) => ({ now: () => today + days * DAY });
 
-  async function createUser(UserName: string, { password = false, keys = 0 } = {}): Promise<void> {
-    await iam.createUser({ UserName });
-    if (password) await iam.createLoginProfile({ UserName, Password: PASSWORD });
-    for (let count = 0; count < keys; count += 1) await iam.createAccessKey({ UserName });
-  }
-
   it('has nothing to do where every credential fits, and leaves nothing behind', async () => {
-    await createUser('build', { keys: 1 });
+    await createUser(iam, 'build', { keys: 1 });
     const { status, view } = await review();
     expect(status).toBe('nothing-to-do');
     expect(view?.plan.examined).toBe(1);
@@ -57,8 +51,8 @@ describeWith(started, NAME, (emulator) => {
   });
 
   it('finds who lacks MFA, and keys that are old, spare or unused', async () => {
-    await createUser('alice', { password: true });
-    await createUser('bob', { keys: 2 });
+    await createUser(iam, 'alice', { password: true });
+    await createUser(iam, 'bob', { keys: 2 });
     const getIds = async (days: number): Promise<string[] | undefined> =>
       (await review(inDays(days))).view?.plan.findings.map(({ id }) => id).sort();
     expect(await getIds(0)).toEqual(['alice/no-mfa', 'bob/two-keys']);
@@ -70,7 +64,7 @@ describeWith(started, NAME, (emulator) => {
   });
 
   it('keeps the review as evidence, puts it on record, and changes nothing', async () => {
-    await createUser('alice', { password: true });
+    await createUser(iam, 'alice', { password: true });
     expect((await review()).status).toBe('would-change');
     const result = await apply({ inputs: { account: ACCOUNT } });
     expect(result).toMatchObject({ status: 'done', results: [], problems: [] });
@@ -106,15 +100,15 @@ describeWith(started, NAME, (emulator) => {
   });
 
   it('finds the same the second time, in a record of its own', async () => {
-    await createUser('alice', { password: true });
+    await createUser(iam, 'alice', { password: true });
     await apply();
     expect(await apply()).toMatchObject({ status: 'done', results: [] });
     expect(checkout.getRecords(NAME)).toHaveLength(2);
   });
 
   it('leaves out what an exception in force names', async () => {
-    await createUser('alice', { password: true });
-    await createUser('carol', { password: true });
+    await createUser(iam, 'alice', { password: true });
+    await createUser(iam, 'carol', { password: true });
     checkout.grant('alice-mfa', { control: 'cis-aws@5.0.0#1.9', scope: 'alice' });
     expect((await review()).view?.plan.findings.map(({ id }) => id)).toEqual(['carol/no-mfa']);
   });

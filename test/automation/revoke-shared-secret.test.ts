@@ -3,113 +3,67 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeEightCases } from './eight-cases.ts';
 import { createSharedSecrets } from './shared-secrets.ts';
+import { NAME, LEAKED, NEW, leaked, leak, scene } from './scenes/revoke-shared-secret.ts';
 
-const NAME = 'production/mail-service/token';
-const LEAKED = '{"token": "leaked-0c1d77be4a02"}';
-const NEW = '{"token": "new-77be4a023f9a"}';
+await describeEightCases(scene, (bench) => {
+  it('gives readers the replacement first, then takes every label off the leaked version', async () => {
+    await leak(bench.endpoint);
+    const { run = '', results } = await bench.apply();
+    expect(results.map(({ action }) => action.id)).toEqual(['replace', 'withdraw']);
+    const shared = createSharedSecrets(bench.endpoint);
+    expect(await shared.readValue(NAME)).toBe(NEW);
+    expect((await shared.readLabels(NAME))[leaked.version] ?? []).toEqual([]);
+    const journal = readFileSync(join(bench.checkout.root, `.gait/runs/${run}/journal.jsonl`), 'utf8');
+    for (const value of ['leaked-0c1d77be4a02', 'new-77be4a023f9a']) expect(journal).not.toContain(value);
+  });
 
-/** The version that leaked in the world of the test that runs. */
-let version = 'a1b2c3d4-5678-90ab-cdef-example11111';
-const getInputs = () => ({ secret: NAME, version });
+  it('needs no replacement for a former version', async () => {
+    await leak(bench.endpoint);
+    const shared = createSharedSecrets(bench.endpoint);
+    await shared.put(NAME, NEW);
+    const { status, results } = await bench.apply({ secrets: {} });
+    expect(status).toBe('done');
+    expect(results.map(({ action }) => action.id)).toEqual(['withdraw']);
+    expect((await shared.readLabels(NAME))[leaked.version] ?? []).toEqual([]);
+  });
 
-async function leak(endpoint: string): Promise<void> {
-  version = await createSharedSecrets(endpoint).create(NAME, LEAKED);
-}
+  it('keeps who read the secret, and nothing of other secrets', async () => {
+    await leak(bench.endpoint);
+    const toEvent = (arn: string, secretId: string) => ({
+      CloudTrailEvent: JSON.stringify({
+        eventTime: '2026-11-20T08:41:10Z',
+        userIdentity: { arn },
+        sourceIPAddress: '203.0.113.9',
+        requestParameters: { secretId },
+      }),
+    });
+    const Events = [toEvent('arn:aws:iam::123456789012:user/carol', NAME), toEvent('arn:other', 'ours/database')];
+    const { run = '' } = await bench.apply({ mocks: { 'cloudTrail.lookupEvents': () => ({ Events }) } });
+    const kept = readFileSync(join(bench.checkout.root, `.gait/runs/${run}/readers.json`), 'utf8');
+    expect(JSON.parse(kept)).toEqual({
+      readers: ['arn:aws:iam::123456789012:user/carol'],
+      reads: [{ time: '2026-11-20T08:41:10Z', who: 'arn:aws:iam::123456789012:user/carol', address: '203.0.113.9' }],
+    });
+  });
 
-// The emulator keeps no event history.
-const mocks = { 'cloudTrail.lookupEvents': (): object => ({ Events: [] }) };
-
-await describeEightCases(
-  {
-    name: 'revoke-shared-secret',
-    input: {
-      mocks,
-      secrets: { value: NEW },
-      get inputs() {
-        return getInputs();
-      },
-    },
-    makeQuiet: async ({ endpoint }) => {
-      await leak(endpoint);
-      const shared = createSharedSecrets(endpoint);
-      // Twice: AWSPREVIOUS goes on to the next one.
-      for (const value of ['{"token": "a"}', NEW]) await shared.put(NAME, value);
-    },
-    // A run touches one secret, so the limit moves.
-    makeBusy: async (bench, count) => {
-      await leak(bench.endpoint);
-      if (count > 1) bench.amend('max_affected: 1', 'max_affected: 0');
-    },
-    look: ({ endpoint }) => createSharedSecrets(endpoint).readLabels(NAME),
-    tooMany: 2,
-    permission: 'secretsmanager:PutSecretValue',
-    hasUndo: false,
-    badInputs: [
-      [{ version: 'latest' }, /Unexpected value of the input `version`/u],
-      [{ value: NEW }, /Unexpected input `value` on the command line/u],
-      [{ account: '210987654321' }, /Unexpected account `123456789012`/u],
+  it.each([
+    ['no replacement', {}, /no replacement is given/u],
+    ['the leaked value again', { value: LEAKED }, /the replacement is the leaked value/u],
+    [
+      'a replacement of another form',
+      { value: 'new-77be4a023f9a' },
+      /has plain text, and readers expect the keys token/u,
     ],
-  },
-  (bench) => {
-    it('gives readers the replacement first, then takes every label off the leaked version', async () => {
-      await leak(bench.endpoint);
-      const { run = '', results } = await bench.apply();
-      expect(results.map(({ action }) => action.id)).toEqual(['replace', 'withdraw']);
-      const shared = createSharedSecrets(bench.endpoint);
-      expect(await shared.readValue(NAME)).toBe(NEW);
-      expect((await shared.readLabels(NAME))[version] ?? []).toEqual([]);
-      const journal = readFileSync(join(bench.checkout.root, `.gait/runs/${run}/journal.jsonl`), 'utf8');
-      for (const value of ['leaked-0c1d77be4a02', 'new-77be4a023f9a']) expect(journal).not.toContain(value);
-    });
+  ])('stops at %s', async (_what, secrets, reason) => {
+    await leak(bench.endpoint);
+    const result = await bench.apply({ secrets });
+    expect(result).toMatchObject({ status: 'stopped', results: [] });
+    expect(result.stop?.reason).toMatch(reason);
+  });
 
-    it('needs no replacement for a former version', async () => {
-      await leak(bench.endpoint);
-      const shared = createSharedSecrets(bench.endpoint);
-      await shared.put(NAME, NEW);
-      const { status, results } = await bench.apply({ secrets: {} });
-      expect(status).toBe('done');
-      expect(results.map(({ action }) => action.id)).toEqual(['withdraw']);
-      expect((await shared.readLabels(NAME))[version] ?? []).toEqual([]);
-    });
-
-    it('keeps who read the secret, and nothing of other secrets', async () => {
-      await leak(bench.endpoint);
-      const toEvent = (arn: string, secretId: string) => ({
-        CloudTrailEvent: JSON.stringify({
-          eventTime: '2026-11-20T08:41:10Z',
-          userIdentity: { arn },
-          sourceIPAddress: '203.0.113.9',
-          requestParameters: { secretId },
-        }),
-      });
-      const Events = [toEvent('arn:aws:iam::123456789012:user/carol', NAME), toEvent('arn:other', 'ours/database')];
-      const { run = '' } = await bench.apply({ mocks: { 'cloudTrail.lookupEvents': () => ({ Events }) } });
-      const kept = readFileSync(join(bench.checkout.root, `.gait/runs/${run}/readers.json`), 'utf8');
-      expect(JSON.parse(kept)).toEqual({
-        readers: ['arn:aws:iam::123456789012:user/carol'],
-        reads: [{ time: '2026-11-20T08:41:10Z', who: 'arn:aws:iam::123456789012:user/carol', address: '203.0.113.9' }],
-      });
-    });
-
-    it.each([
-      ['no replacement', {}, /no replacement is given/u],
-      ['the leaked value again', { value: LEAKED }, /the replacement is the leaked value/u],
-      [
-        'a replacement of another form',
-        { value: 'new-77be4a023f9a' },
-        /has plain text, and readers expect the keys token/u,
-      ],
-    ])('stops at %s', async (_what, secrets, reason) => {
-      await leak(bench.endpoint);
-      const result = await bench.apply({ secrets });
-      expect(result).toMatchObject({ status: 'stopped', results: [] });
-      expect(result.stop?.reason).toMatch(reason);
-    });
-
-    it('stops at a version that the secret does not have', async () => {
-      await leak(bench.endpoint);
-      const inputs = { secret: NAME, version: 'a1b2c3d4-5678-90ab-cdef-example99999' };
-      expect((await bench.apply({ inputs })).stop?.reason).toMatch(/has no version/u);
-    });
-  },
-);
+  it('stops at a version that the secret does not have', async () => {
+    await leak(bench.endpoint);
+    const inputs = { secret: NAME, version: 'a1b2c3d4-5678-90ab-cdef-example99999' };
+    expect((await bench.apply({ inputs })).stop?.reason).toMatch(/has no version/u);
+  });
+});

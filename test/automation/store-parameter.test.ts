@@ -1,158 +1,106 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IAM } from '@aws-sdk/client-iam';
 import { KMS } from '@aws-sdk/client-kms';
 import { SSM } from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
 import { describeEightCases } from './eight-cases.ts';
+import { ROLE, NAME, ALIAS, POLICY, SECRET, createRole, look, scene } from './scenes/store-parameter.ts';
 
-const ROLE = 'orders-task';
-const NAME = '/orders/production/payment-api-token';
-const ALIAS = 'alias/orders-production';
-const POLICY = 'read-orders-production-payment-api-token';
-const inputs = { name: NAME, 'key-alias': ALIAS, policy: POLICY, role: ROLE };
-const SECRET = 'tok-3f9a0c1d77be4a02';
-
-async function createRole(endpoint: string): Promise<void> {
-  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
-  await new IAM({ endpoint }).createRole({ RoleName: ROLE, AssumeRolePolicyDocument });
-}
-
-/** All but keys, which are never taken back. */
-async function look(endpoint: string): Promise<unknown> {
-  const { Parameters = [] } = await new SSM({ endpoint }).describeParameters({
-    ParameterFilters: [{ Key: 'Name', Option: 'BeginsWith', Values: ['/orders/'] }],
-  });
-  const iam = new IAM({ endpoint });
-  const { Policies = [] } = await iam.listPolicies({ Scope: 'Local' });
-  const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName: ROLE });
-  return {
-    parameters: Parameters.map(({ Name, Type, KeyId, Version }) => [Name, Type, KeyId, Version]),
-    policies: Policies.map(({ PolicyName }) => PolicyName),
-    attached: AttachedPolicies.map(({ PolicyName }) => PolicyName),
+await describeEightCases(scene, (bench) => {
+  const store = (input: Parameters<typeof bench.apply>[0] = {}) =>
+    createRole(bench.endpoint).then(() => bench.apply(input));
+  const readValue = async () => {
+    const { Parameter } = await new SSM({ endpoint: bench.endpoint }).getParameter({
+      Name: NAME,
+      WithDecryption: true,
+    });
+    return Parameter?.Value;
   };
-}
 
-await describeEightCases(
-  {
-    name: 'store-parameter',
-    input: { inputs },
-    makeQuiet: async (bench) => {
-      await createRole(bench.endpoint);
-      await bench.apply();
-      // The journal and the record of this run are not what the case asks about.
-      for (const folder of ['.gait', 'records']) rmSync(join(bench.checkout.root, folder), { recursive: true });
-    },
-    // At most four resources are ever touched, so the limit moves.
-    makeBusy: async (bench, count) => {
-      await createRole(bench.endpoint);
-      if (count > 1) bench.amend('max_affected: 4', 'max_affected: 3');
-    },
-    look: ({ endpoint }) => look(endpoint),
-    tooMany: 5,
-    permission: 'kms:CreateKey',
-    badInputs: [
-      [{ name: 'payment-api-token' }, /Unexpected value of the input `name`/u],
-      [{ 'key-alias': 'orders' }, /Unexpected value of the input `key-alias`/u],
-      [{ value: SECRET }, /Unexpected input `value` on the command line/u],
-      [{ account: '210987654321' }, /Unexpected account `123456789012`/u],
-    ],
-  },
-  (bench) => {
-    const store = (input: Parameters<typeof bench.apply>[0] = {}) =>
-      createRole(bench.endpoint).then(() => bench.apply(input));
-    const readValue = async () => {
-      const { Parameter } = await new SSM({ endpoint: bench.endpoint }).getParameter({
-        Name: NAME,
-        WithDecryption: true,
-      });
-      return Parameter?.Value;
-    };
-
-    it('makes key, parameter and policy, and lets the one role read the one parameter', async () => {
-      const { results } = await store();
-      expect(results.map(({ action }) => action.id)).toEqual(['key', 'parameter', 'policy', 'attach']);
-      expect(await look(bench.endpoint)).toEqual({
-        parameters: [[NAME, 'SecureString', ALIAS, 1]],
-        policies: [POLICY],
-        attached: [POLICY],
-      });
-      expect(await readValue()).toMatch(/^[A-Za-z0-9]{40}$/u);
-
-      const kms = new KMS({ endpoint: bench.endpoint });
-      const { KeyMetadata } = await kms.describeKey({ KeyId: ALIAS });
-      const { Policy = '' } = await kms.getKeyPolicy({ KeyId: KeyMetadata?.KeyId, PolicyName: 'default' });
-      expect(JSON.parse(Policy)).toMatchObject({
-        Statement: [
-          { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' } },
-          { Effect: 'Deny', Condition: { StringNotEquals: { 'kms:ViaService': 'ssm.eu-west-1.amazonaws.com' } } },
-        ],
-      });
-      expect((await kms.getKeyRotationStatus({ KeyId: KeyMetadata?.KeyId })).KeyRotationEnabled).toBe(true);
-
-      const iam = new IAM({ endpoint: bench.endpoint });
-      const PolicyArn = `arn:aws:iam::123456789012:policy/${POLICY}`;
-      const { PolicyVersion } = await iam.getPolicyVersion({ PolicyArn, VersionId: 'v1' });
-      const parameter = `arn:aws:ssm:eu-west-1:123456789012:parameter${NAME}`;
-      expect(JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? ''))).toMatchObject({
-        Statement: [
-          { Resource: parameter },
-          {
-            Resource: KeyMetadata?.Arn,
-            Condition: { StringEquals: { 'kms:EncryptionContext:PARAMETER_ARN': parameter } },
-          },
-        ],
-      });
+  it('makes key, parameter and policy, and lets the one role read the one parameter', async () => {
+    const { results } = await store();
+    expect(results.map(({ action }) => action.id)).toEqual(['key', 'parameter', 'policy', 'attach']);
+    expect(await look(bench.endpoint)).toEqual({
+      parameters: [[NAME, 'SecureString', ALIAS, 1]],
+      policies: [POLICY],
+      attached: [POLICY],
     });
+    expect(await readValue()).toMatch(/^[A-Za-z0-9]{40}$/u);
 
-    it('stores a value that was given, and writes it down nowhere', async () => {
-      const { run = '' } = await store({ secrets: { value: SECRET } });
-      expect(await readValue()).toBe(SECRET);
-      const written = [`.gait/runs/${run}/journal.jsonl`, `records/store-parameter/${run}.yaml`].map((path) =>
-        readFileSync(join(bench.checkout.root, path), 'utf8'),
-      );
-      expect(written.join('\n')).toContain(NAME);
-      expect(written.join('\n')).not.toContain(SECRET);
+    const kms = new KMS({ endpoint: bench.endpoint });
+    const { KeyMetadata } = await kms.describeKey({ KeyId: ALIAS });
+    const { Policy = '' } = await kms.getKeyPolicy({ KeyId: KeyMetadata?.KeyId, PolicyName: 'default' });
+    expect(JSON.parse(Policy)).toMatchObject({
+      Statement: [
+        { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' } },
+        { Effect: 'Deny', Condition: { StringNotEquals: { 'kms:ViaService': 'ssm.eu-west-1.amazonaws.com' } } },
+      ],
     });
+    expect((await kms.getKeyRotationStatus({ KeyId: KeyMetadata?.KeyId })).KeyRotationEnabled).toBe(true);
 
-    it('never stores over a value that is there, and says when it is not encrypted as it should be', async () => {
-      await new SSM({ endpoint: bench.endpoint }).putParameter({ Name: NAME, Type: 'String', Value: 'plain' });
-      const { findings, status } = await store({ secrets: { value: SECRET } });
-      expect(findings).toMatchObject([{ id: 'parameter', what: expect.stringContaining('not encrypted') as string }]);
-      expect(status).toBe('unverified');
-      expect(await readValue()).toBe('plain');
+    const iam = new IAM({ endpoint: bench.endpoint });
+    const PolicyArn = `arn:aws:iam::123456789012:policy/${POLICY}`;
+    const { PolicyVersion } = await iam.getPolicyVersion({ PolicyArn, VersionId: 'v1' });
+    const parameter = `arn:aws:ssm:eu-west-1:123456789012:parameter${NAME}`;
+    expect(JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? ''))).toMatchObject({
+      Statement: [
+        { Resource: parameter },
+        {
+          Resource: KeyMetadata?.Arn,
+          Condition: { StringEquals: { 'kms:EncryptionContext:PARAMETER_ARN': parameter } },
+        },
+      ],
     });
+  });
 
-    it('does not take back what somebody else stored while it was asked', async () => {
-      await createRole(bench.endpoint);
-      const ssm = new SSM({ endpoint: bench.endpoint });
-      const confirm = async () =>
-        (await ssm.putParameter({ Name: NAME, Type: 'SecureString', Value: 'theirs' })).Version === 1;
-      const { run = '' } = await bench.apply({ reporter: { confirm } });
-      await bench.undo(run);
-      expect(await readValue()).toBe('theirs');
-    });
+  it('stores a value that was given, and writes it down nowhere', async () => {
+    const { run = '' } = await store({ secrets: { value: SECRET } });
+    expect(await readValue()).toBe(SECRET);
+    const written = [`.gait/runs/${run}/journal.jsonl`, `records/store-parameter/${run}.yaml`].map((path) =>
+      readFileSync(join(bench.checkout.root, path), 'utf8'),
+    );
+    expect(written.join('\n')).toContain(NAME);
+    expect(written.join('\n')).not.toContain(SECRET);
+  });
 
-    it('leaves the policy of a key alone that was there before, and switches its rotation on', async () => {
-      const kms = new KMS({ endpoint: bench.endpoint });
-      const { KeyMetadata } = await kms.createKey({});
-      await kms.createAlias({ AliasName: ALIAS, TargetKeyId: KeyMetadata?.KeyId });
-      const policy = () => kms.getKeyPolicy({ KeyId: KeyMetadata?.KeyId, PolicyName: 'default' });
-      const before = (await policy()).Policy;
-      const { results, status } = await store();
-      expect(status).toBe('done');
-      expect(results.map(({ action }) => action.id)).toEqual(['rotation', 'parameter', 'policy', 'attach']);
-      expect((await policy()).Policy).toBe(before);
-      expect((await kms.getKeyRotationStatus({ KeyId: KeyMetadata?.KeyId })).KeyRotationEnabled).toBe(true);
-    });
+  it('never stores over a value that is there, and says when it is not encrypted as it should be', async () => {
+    await new SSM({ endpoint: bench.endpoint }).putParameter({ Name: NAME, Type: 'String', Value: 'plain' });
+    const { findings, status } = await store({ secrets: { value: SECRET } });
+    expect(findings).toMatchObject([{ id: 'parameter', what: expect.stringContaining('not encrypted') as string }]);
+    expect(status).toBe('unverified');
+    expect(await readValue()).toBe('plain');
+  });
 
-    it('stops when there is no such role', async () => {
-      const result = await bench.apply();
-      expect(result).toMatchObject({
-        status: 'stopped',
-        results: [],
-        stop: { reason: expect.stringContaining(ROLE) as string },
-      });
+  it('does not take back what somebody else stored while it was asked', async () => {
+    await createRole(bench.endpoint);
+    const ssm = new SSM({ endpoint: bench.endpoint });
+    const confirm = async () =>
+      (await ssm.putParameter({ Name: NAME, Type: 'SecureString', Value: 'theirs' })).Version === 1;
+    const { run = '' } = await bench.apply({ reporter: { confirm } });
+    await bench.undo(run);
+    expect(await readValue()).toBe('theirs');
+  });
+
+  it('leaves the policy of a key alone that was there before, and switches its rotation on', async () => {
+    const kms = new KMS({ endpoint: bench.endpoint });
+    const { KeyMetadata } = await kms.createKey({});
+    await kms.createAlias({ AliasName: ALIAS, TargetKeyId: KeyMetadata?.KeyId });
+    const policy = () => kms.getKeyPolicy({ KeyId: KeyMetadata?.KeyId, PolicyName: 'default' });
+    const before = (await policy()).Policy;
+    const { results, status } = await store();
+    expect(status).toBe('done');
+    expect(results.map(({ action }) => action.id)).toEqual(['rotation', 'parameter', 'policy', 'attach']);
+    expect((await policy()).Policy).toBe(before);
+    expect((await kms.getKeyRotationStatus({ KeyId: KeyMetadata?.KeyId })).KeyRotationEnabled).toBe(true);
+  });
+
+  it('stops when there is no such role', async () => {
+    const result = await bench.apply();
+    expect(result).toMatchObject({
+      status: 'stopped',
+      results: [],
+      stop: { reason: expect.stringContaining(ROLE) as string },
     });
-  },
-);
+  });
+});
