@@ -96,16 +96,17 @@ describe('what is looked for', () => {
     expect(toQuery('to the')).toBe('to the');
   });
 
+  it('leaves out what every error of the AWS CLI says', () => {
+    const error = 'An error occurred (AccessDenied) when calling the DeleteTrail operation';
+    expect(toQuery(`${error}: not authorized`)).toBe('AccessDenied DeleteTrail: not authorized');
+    expect(toQuery(`${error} (reached max retries: 4): x`)).toBe('AccessDenied DeleteTrail: x');
+    expect(toQuery('error occurred calling')).toBe('error occurred calling');
+  });
+
   it('a pasted message is known by its names, then by its long words', () => {
     const message =
       'An error occurred (UnauthorizedOperation) when calling the RunInstances operation: denied by EC2.53';
-    expect(getTellingWords(message)).toEqual([
-      'UnauthorizedOperation',
-      'RunInstances',
-      'EC2.53',
-      'operation',
-      'occurred',
-    ]);
+    expect(getTellingWords(message)).toEqual(['UnauthorizedOperation', 'RunInstances', 'EC2.53', 'denied']);
   });
 
   it('a few words are meant as they are', () => {

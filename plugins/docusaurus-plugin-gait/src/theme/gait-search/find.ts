@@ -33,6 +33,15 @@ export interface Question {
   count: number;
 }
 
+/** A search with conditions; with the filters of the question when they are left out. */
+type Search = (words: string, conditions?: Conditions) => ReturnType<Pagefind['search']>;
+
+/** Results as far as they are known, best first, and how many there are in all. */
+interface List {
+  results: Result[];
+  total: number;
+}
+
 /** Kind of the pages that come first. */
 const FIRST = 'SOP';
 
@@ -43,41 +52,43 @@ const FIRST = 'SOP';
 export async function find(pagefind: Pagefind, question: Question, signal?: AbortSignal): Promise<Answer> {
   const { text, filters, count } = question;
   const query = toQuery(text);
-  const search = async (words: string, conditions: Conditions = filters): Promise<Result[]> => {
+  const search: Search = async (words, conditions = filters) => {
     signal?.throwIfAborted();
-    return (await pagefind.search(words, { filters: conditions })).results;
+    return pagefind.search(words, { filters: conditions });
   };
-  const whole = await search(query);
-  const isPartial = whole.length === 0;
-  const results = isPartial
-    ? await findSome(search, query)
-    : // As many as are shown are put into order by their texts, without a second search.
-      filters.kind === undefined && whole.length > count
-      ? putLast(whole, await search(query, { ...filters, kind: { not: FIRST } }))
-      : whole;
+  const whole = await findWhole(search, query, question);
+  const isPartial = whole.total === 0;
+  const { results, total } = isPartial ? toList(await findSome(search, query)) : whole;
   signal?.throwIfAborted();
   const loaded = await Promise.allSettled(results.slice(0, count).map((result) => result.data()));
-  const found = loaded.flatMap((one) => (one.status === 'fulfilled' ? [toFound(one.value)] : []));
+  const shown = loaded.flatMap((one) => (one.status === 'fulfilled' ? [toFound(one.value)] : []));
   // Without the network the index knows more pages than the device has texts of.
-  const lost = loaded.length - found.length;
-  if (lost > 0 && found.length === 0) throw new Error('None of the results could be fetched');
-  return {
-    total: results.length - lost,
-    shown: isPartial ? found : [...found].sort((a, b) => Number(b.kind === FIRST) - Number(a.kind === FIRST)),
-    isPartial: isPartial && results.length > 0,
-  };
+  const lost = loaded.length - shown.length;
+  if (lost > 0 && shown.length === 0) throw new Error('None of the results could be fetched');
+  return { total: total - lost, shown, isPartial: isPartial && total > 0 };
 }
 
-/** SOPs first, because who searches under pressure wants to act; then what only tells about the words. */
-function putLast(all: readonly Result[], others: readonly Result[]): Result[] {
-  const ids = new Set(others.map(({ id }) => id));
-  return [...all.filter(({ id }) => !ids.has(id)), ...all.filter(({ id }) => ids.has(id))];
+/**
+ * Pages that have all the words: SOPs first, because who searches under pressure wants to act; then what only tells about the words.
+ * The others are looked for only where they are shown or must be counted: at thousands of pages a search takes most of the time.
+ */
+async function findWhole(search: Search, query: string, { filters, count }: Question): Promise<List> {
+  if (filters.kind !== undefined) return toList((await search(query)).results);
+  const { results, unfilteredResultCount } = await search(query, { ...filters, kind: FIRST });
+  const isCounted = Object.keys(filters).length === 0;
+  if (isCounted && results.length >= Math.min(count, unfilteredResultCount))
+    return { results, total: unfilteredResultCount };
+  return toList([...results, ...(await search(query, { ...filters, kind: { not: FIRST } })).results]);
+}
+
+function toList(results: Result[]): List {
+  return { results, total: results.length };
 }
 
 /** Pages that have some of the telling words, those with most of them first. */
-async function findSome(search: (words: string) => Promise<Result[]>, query: string): Promise<Result[]> {
+async function findSome(search: Search, query: string): Promise<Result[]> {
   const found = new Map<string, { result: Result; words: number; score: number }>();
-  for (const results of await Promise.all(getTellingWords(query).map((word) => search(word)))) {
+  for (const { results } of await Promise.all(getTellingWords(query).map((word) => search(word)))) {
     for (const result of results) {
       const one = found.get(result.id) ?? { result, words: 0, score: 0 };
       found.set(result.id, { result: one.result, words: one.words + 1, score: one.score + result.score });

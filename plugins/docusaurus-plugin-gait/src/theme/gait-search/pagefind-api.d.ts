@@ -27,4 +27,8 @@ export function options(options: { baseUrl?: string; excerptLength?: number }): 
 export function init(): Promise<void>;
 export function destroy(): Promise<void>;
 export function filters(): Promise<FilterCounts>;
-export function search(query: string, options: { filters: Conditions }): Promise<{ results: Result[] }>;
+/** `unfilteredResultCount` is how many results there would be without filters. */
+export function search(
+  query: string,
+  options: { filters: Conditions },
+): Promise<{ results: Result[]; unfilteredResultCount: number }>;

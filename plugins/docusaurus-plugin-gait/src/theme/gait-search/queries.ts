@@ -15,11 +15,19 @@ const COMMON = new Set(
 );
 
 /**
- * What is looked for. Quotation marks would ask for the exact phrase, and come along with what is pasted from a log; the index has no
+ * How the AWS CLI begins to say that a call failed: the template of botocore's `ClientError`,
+ * https://github.com/boto/botocore/blob/develop/botocore/exceptions.py. Only the code and the operation tell something.
+ */
+const AWS_ERROR =
+  /An error occurred \(([^()]*)\) when calling the (\S+) operation(?: \(reached max retries: \d+\))?/giu;
+
+/**
+ * What is looked for. Of an error of the AWS CLI, code, operation and message; quotation marks would ask for the exact phrase, and come along with what is pasted from a log; the index has no
  * symbols such as `$`, so that a word with one would be found nowhere; common words are left out beside others.
  */
 export function toQuery(text: string): string {
   const words = text
+    .replace(AWS_ERROR, '$1 $2')
     .replace(/["“”]/gu, ' ')
     .replace(/\p{S}/gu, '')
     .split(/\s+/u)
