@@ -33,7 +33,7 @@ describe('an SOP', () => {
       await maturity.getByText('Evidence that counts').click();
       expect(await maturity.innerText()).toContain('completed in emulator');
     }
-    const crawl = await site.open('sops/isolate-instance/');
+    const crawl = await site.open('sops/check-domain/');
     expect(await crawl.locator('main header').innerText()).toContain('Crawl');
     expect(await crawl.locator('main header').innerText()).not.toContain('rehearsed');
   });
