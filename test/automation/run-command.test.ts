@@ -193,6 +193,10 @@ describeWith(started, 'gait run', (emulator) => {
     const { code, text } = await gait(['close-open-ssh', '--undo', run, '--apply']);
     expect(code).toBe(0);
     expect(text).toContain('close-open-ssh (undo)');
+    expect(text).toMatch(/1\. Take back: Revoke inbound rule \S+ of \S+\n {3}why {4}Authorize/u);
+    // A way back is not verified, so the text does not say so.
+    expect(text).toContain('Taken back: 1 action.');
+    expect(text).not.toContain('verified');
     expect(await countOpen()).toBe(1);
   });
 

@@ -85,11 +85,12 @@ async function takeBack(
 
 function toPlan(entries: readonly JournalEntry[]): Plan<unknown> {
   const planned = entries.find((entry): entry is Entry<'planned'> => entry.event === 'planned');
-  const actions = getUndoable(entries).map(({ result: _result, ...action }) => ({
+  const actions = getUndoable(entries).map(({ result: _result, undo, ...action }) => ({
     ...action,
+    what: `Take back: ${action.what}`,
     before: action.after,
     after: action.before,
-    why: action.undo ?? 'Takes the action back',
+    why: undo ?? 'It was done by the run that is taken back',
   }));
   return { examined: planned?.examined ?? actions.length, actions, findings: [] };
 }

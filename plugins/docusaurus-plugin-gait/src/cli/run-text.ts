@@ -56,9 +56,16 @@ export function toActionText({ action, state, error }: ActionResult<Action<unkno
     : `${red('failed')} ${what}: ${toVisibleLine(error ?? '')}\n`;
 }
 
-/** How a run ended, and what to do next. `command` is how to say it again. */
-export function toResultText(result: RunResult, { command, wake }: { command: string; wake: string[] }): string {
-  const lines = [...toStatusLines(result, command, wake)];
+/** What the text of a result needs besides it: `command` is how to say it again, `wake` whom to call. */
+interface ResultContext {
+  command: string;
+  wake: string[];
+  isUndo: boolean;
+}
+
+/** How a run ended, and what to do next. */
+export function toResultText(result: RunResult, context: ResultContext): string {
+  const lines = [...toStatusLines(result, context)];
   for (const { what, advice } of result.problems) lines.push(`- ${toVisibleLine(what)}`, `  ${toVisibleLine(advice)}`);
   for (const path of result.records) lines.push(`Record: ${path}. Commit it: only committed records count.`);
   if (result.unrecorded !== undefined) lines.push(`No record: ${toVisibleLine(result.unrecorded)}.`);
@@ -66,7 +73,7 @@ export function toResultText(result: RunResult, { command, wake }: { command: st
   return `${lines.join('\n')}\n`;
 }
 
-function toStatusLines(result: RunResult, command: string, wake: string[]): string[] {
+function toStatusLines(result: RunResult, { command, wake, isUndo }: ResultContext): string[] {
   const { status, results, findings } = result;
   const done = results.filter(({ state }) => state === 'done');
   const notDone = results.filter(({ state }) => state !== 'done');
@@ -80,6 +87,8 @@ function toStatusLines(result: RunResult, command: string, wake: string[]): stri
     case 'stopped':
       return toStopLines(result, wake);
     case 'done':
+      if (isUndo)
+        return [`Taken back: ${toPlural(done.length, 'action')}. Look with a dry run whether all is as it was.`];
       return [
         done.length === 0
           ? 'Done: there was nothing to change.'

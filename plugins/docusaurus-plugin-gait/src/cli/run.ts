@@ -144,7 +144,9 @@ async function run(io: Io, name: string, flags: RunFlags): Promise<number> {
     if (flags.approve !== undefined) return await approve(io, options, flags.approve);
     const result = flags.undo === undefined ? await start(options) : await takeBack(options, flags.undo);
     const wake = result.stop?.wakes ? await readContacts(options) : [];
-    io.stdout.write(`\n${toResultText(result, { command: toCommand(name, flags), wake })}`);
+    io.stdout.write(
+      `\n${toResultText(result, { command: toCommand(name, flags), wake, isUndo: flags.undo !== undefined })}`,
+    );
     const isUnheard = result.stop?.wakes === true && result.stop.woken.length === 0;
     return isUnheard ? EXIT.nobodyWoken : EXIT_OF[result.status];
   } catch (error) {
