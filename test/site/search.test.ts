@@ -68,7 +68,7 @@ it('finds by check, alert, command and pasted message, and narrows down', async 
   await expect
     .poll(() => page.locator('dialog ol li').allInnerTexts())
     .toSatisfy((all: string[]) => all.every((one) => one.includes('Production environment')));
-  await page.locator('dialog').getByLabel('Maturity').selectOption('Run');
+  await page.locator('dialog').getByLabel('Maturity').selectOption('Walk');
   await expect.poll(() => getStatus(page)).toBe('Nothing found. Try fewer or other words.');
   expect(await findBarriers(page)).toEqual([]);
 
