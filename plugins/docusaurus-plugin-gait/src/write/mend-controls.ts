@@ -1,6 +1,6 @@
 import type { Link, SectionKey } from '../model/body.ts';
 import type { Renumbered } from '../rules/support/renumbered.ts';
-import type { Edit, Mended } from './mend.ts';
+import type { Edit, Mended } from './mended.ts';
 
 /** Sections whose words are part of the fingerprint: a change of them would take the evidence from an SOP. */
 const FINGERPRINTED: readonly (SectionKey | undefined)[] = ['procedure', 'verification', 'rollback'];
