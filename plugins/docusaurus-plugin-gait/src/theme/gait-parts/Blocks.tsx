@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Block } from '../../report/pages/page.ts';
 import { isHeld } from '../../report/walk/stand.ts';
 import { Html } from '../gait-data/index.tsx';
-import { HeldContext, HeldFromContext, StepContext } from '../gait-walk/desk.tsx';
+import { HeldContext, HeldFromContext, StepContext } from '../gait-walk/desk-context.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { Gate } from './Gate.tsx';
 

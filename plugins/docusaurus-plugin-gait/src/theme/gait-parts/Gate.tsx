@@ -3,7 +3,8 @@ import { useContext } from 'react';
 import type { ReactNode } from 'react';
 import type { Block } from '../../report/pages/page.ts';
 import { Html } from '../gait-data/index.tsx';
-import { StepContext, useDesk } from '../gait-walk/desk.tsx';
+import { StepContext, useDesk } from '../gait-walk/desk-context.ts';
+import { useParts } from '../gait-walk/parts.ts';
 import styles from './Gate.module.css';
 
 /** What a gate takes: `index` is its place among the gates of its step. */
@@ -34,7 +35,8 @@ export function GateFrame({
   children: ReactNode;
 }): ReactNode {
   const step = useContext(StepContext);
-  const walks = useDesk()?.walks;
+  const active = useDesk()?.walks?.state.active;
+  const parts = useParts();
   const isStop = kind === 'stop';
   const label = isStop ? 'Stop' : `Approval by ${role}`;
   return (
@@ -55,8 +57,8 @@ export function GateFrame({
         {isStop ? 'Read this before you go on.' : 'Go on only when somebody else, in this role, has agreed.'}
       </p>
       {children}
-      {step && walks?.state.active && (
-        <walks.parts.GateControls key={walks.state.active.id} step={step.id} gate={index} kind={kind} role={role} />
+      {step && active && parts && (
+        <parts.GateControls key={active.id} step={step.id} gate={index} kind={kind} role={role} />
       )}
     </div>
   );

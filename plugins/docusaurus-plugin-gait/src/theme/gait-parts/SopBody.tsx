@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { RenderedSection } from '../../report/pages/page.ts';
 import type { SopPageData } from '../../report/pages/sop.ts';
-import { useDesk } from '../gait-walk/desk.tsx';
+import { useDesk } from '../gait-walk/desk-context.ts';
+import { useParts } from '../gait-walk/parts.ts';
 import { Values } from '../gait-walk/Values.tsx';
 import { Blocks } from './Blocks.tsx';
 import { Section } from './PageFrame.tsx';
@@ -20,7 +21,8 @@ export function SopBody({
 }): ReactNode {
   const { sections, procedureAt, procedureTitle, procedureSlug = 'procedure', steps } = body;
   const desk = useDesk();
-  const { stand, parts, state } = desk?.walks ?? {};
+  const parts = useParts();
+  const { stand, state } = desk?.walks ?? {};
   const active = state?.active;
   // A walk stays on the text that it began with until the person moves it over.
   const ownText = active && active.fingerprint !== desk?.data.text?.fingerprint ? active.text : undefined;

@@ -6,8 +6,8 @@ import type { ReactNode } from 'react';
 import type { RenderedStep } from '../../report/pages/page.ts';
 import type { StepStand } from '../../report/walk/stand.ts';
 import { Html } from '../gait-data/index.tsx';
-import type { Live } from '../gait-walk/desk.tsx';
-import { StepContext } from '../gait-walk/desk.tsx';
+import { StepContext } from '../gait-walk/desk-context.ts';
+import type { Live } from '../gait-walk/parts.ts';
 import { Blocks } from './Blocks.tsx';
 import styles from './StepCard.module.css';
 

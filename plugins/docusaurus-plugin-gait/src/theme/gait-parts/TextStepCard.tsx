@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { WalkPart, WalkStep } from '../../report/walk/text.ts';
 import { isHeld } from '../../report/walk/stand.ts';
 import { useCopyPlan } from '../gait-walk/copy-plan.ts';
-import { HeldContext, HeldFromContext } from '../gait-walk/desk.tsx';
+import { HeldContext, HeldFromContext } from '../gait-walk/desk-context.ts';
 import { CodeFrame } from './CodeBlock.tsx';
 import { GateFrame } from './Gate.tsx';
 import { StepFrame, type StepWalk } from './StepCard.tsx';

@@ -6,7 +6,7 @@ import type { VariableRow } from '../../report/pages/sop.ts';
 import { toFragment } from '../../report/walk/offers.ts';
 import { getValueProblem } from '../../report/walk/values.ts';
 import { Section } from '../gait-parts/PageFrame.tsx';
-import { useDesk } from './desk.tsx';
+import { useDesk } from './desk-context.ts';
 import { useRuns } from './use-runs.ts';
 import styles from './Values.module.css';
 

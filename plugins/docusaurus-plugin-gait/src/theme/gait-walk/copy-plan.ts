@@ -1,7 +1,7 @@
 import { useContext, useMemo } from 'react';
 import { toAssignments } from '../../report/walk/assignments.ts';
 import { getUsedNames, getValueProblem } from '../../report/walk/values.ts';
-import { HeldContext, ValuesContext } from './desk.tsx';
+import { HeldContext, ValuesContext } from './desk-context.ts';
 
 /** What a block of code is copied with. The command itself is never edited. */
 export interface CopyPlan {

@@ -1,50 +1,16 @@
-import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import type { SopPageData } from '../../report/pages/sop.ts';
 import type { Offers } from '../../report/walk/offers.ts';
 import { readOffers } from '../../report/walk/offers.ts';
-import type { HeldFrom, Stand } from '../../report/walk/stand.ts';
 import { getHeldFrom, getStand } from '../../report/walk/stand.ts';
 import { isKept } from '../../report/walk/values.ts';
+import { DeskContext, HeldFromContext, ValuesContext } from './desk-context.ts';
+import type { Desk } from './desk-context.ts';
+import { PartsContext } from './parts.ts';
+import type { Live } from './parts.ts';
 import type { Watch } from './published.ts';
 import type { Session, SessionState } from './session.ts';
-
-/** What is loaded once the page runs: walks and the parts that show them. */
-export type Live = typeof import('./live.ts');
-
-/** What an SOP's page has at hand while somebody works from it. */
-export interface Desk {
-  data: SopPageData;
-  /** Values of variables by name; an empty text when there is none. */
-  values: Readonly<Record<string, string>>;
-  setValue: (name: string, value: string) => void;
-  /** What a link offers and nobody has answered yet. */
-  offers: Offers;
-  answerOffer: (name: string, isTaken: boolean) => void;
-  /** Carries values that only this tab has over to a walk that has just begun. */
-  carryOver: (walk: string) => void;
-  /** Values of secret variables that were typed on this page. */
-  secrets: readonly string[];
-  /** Undefined until the code of walks is there. */
-  walks?: { session: Session; watch: Watch; state: SessionState; parts: Live; stand?: Stand; heldFrom?: HeldFrom };
-}
-
-const DeskContext = createContext<Desk | undefined>(undefined);
-/** The step that is shown around a piece of text, and its place. */
-export const StepContext = createContext<{ id: string; index: number } | undefined>(undefined);
-/** The variables of the page and their values: apart from the rest, so that a tick does not draw every command anew. */
-export const ValuesContext = createContext<
-  (Pick<Desk, 'values'> & { variables: SopPageData['variables'] }) | undefined
->(undefined);
-/** The place from which on everything is held; apart for the same reason. */
-export const HeldFromContext = createContext<HeldFrom | undefined>(undefined);
-/** Why a piece of text is held; undefined when it is not. */
-export const HeldContext = createContext<string | undefined>(undefined);
-
-/** What the page has at hand; undefined on pages that are no SOP. */
-export function useDesk(): Desk | undefined {
-  return useContext(DeskContext);
-}
 
 const NONE: SessionState = { isLoaded: false, walks: [], elsewhere: [], erased: 0 };
 const NO_OFFERS: Offers = { values: [], unused: [] };
@@ -52,7 +18,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** Gives an SOP's page its desk. Walks are loaded after the page has come alive: their code is no part of what a reader loads first. */
 export function WalkDesk({ data, children }: { data: SopPageData; children: ReactNode }): ReactNode {
-  const walks = useWalks(data);
+  const { walks, parts } = useWalks(data);
   const active = walks?.state.active;
   const [memory, setMemory] = useState<Record<string, string>>({});
   const [offers, setOffers] = useOffers(data);
@@ -113,7 +79,9 @@ export function WalkDesk({ data, children }: { data: SopPageData; children: Reac
   return (
     <DeskContext.Provider value={desk}>
       <ValuesContext.Provider value={given}>
-        <HeldFromContext.Provider value={heldFrom}>{children}</HeldFromContext.Provider>
+        <HeldFromContext.Provider value={heldFrom}>
+          <PartsContext.Provider value={parts}>{children}</PartsContext.Provider>
+        </HeldFromContext.Provider>
       </ValuesContext.Provider>
     </DeskContext.Provider>
   );
@@ -126,7 +94,7 @@ function useSame<T>(value: T): T {
   return useMemo(() => value, [key]);
 }
 
-function useWalks(data: SopPageData): Desk['walks'] {
+function useWalks(data: SopPageData): { walks: Desk['walks']; parts: Live | undefined } {
   const [opened, setOpened] = useState<{ session: Session; watch: Watch; parts: Live }>();
   const [now, setNow] = useState(0);
   useEffect(() => {
@@ -160,10 +128,11 @@ function useWalks(data: SopPageData): Desk['walks'] {
     const timer = setTimeout(() => setNow(Date.now()), Math.min(Math.max(until - Date.now(), 0) + 20, DAY));
     return () => clearTimeout(timer);
   }, [until, now]);
-  return useMemo(
-    () => opened && { ...opened, state, stand, heldFrom: active && stand && getHeldFrom(active, stand) },
-    [opened, state, stand, active],
-  );
+  const walks = useMemo(() => {
+    const heldFrom = active && stand && getHeldFrom(active, stand);
+    return opened && { session: opened.session, watch: opened.watch, state, stand, heldFrom };
+  }, [opened, state, stand, active]);
+  return { walks, parts: opened?.parts };
 }
 
 /** Takes what a link offers out of the address at once, so that nobody sends it on or keeps it by accident. */

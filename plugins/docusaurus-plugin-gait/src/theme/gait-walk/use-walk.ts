@@ -1,4 +1,4 @@
-import { useDesk, type Desk } from './desk.tsx';
+import { useDesk, type Desk } from './desk-context.ts';
 import type { Walk } from '../../report/walk/text.ts';
 import type { Stand } from '../../report/walk/stand.ts';
 
