@@ -82,6 +82,21 @@ describe('imports run one way', () => {
   });
 });
 
+it('no files import each other in a circle, not even for types', () => {
+  const targets = new Map(
+    FILES.map((file) => {
+      const own = getImports(readSource(file)).filter(({ specifier }) => /^\..*\.tsx?$/u.test(specifier));
+      return [file, own.map(({ specifier }) => join(dirname(file), specifier))];
+    }),
+  );
+  // What imports nothing that is left is taken away until nothing changes: a circle stays.
+  for (let before = -1; before !== targets.size;) {
+    before = targets.size;
+    for (const [file, own] of targets) if (!own.some((target) => targets.has(target))) targets.delete(file);
+  }
+  expect([...targets.keys()]).toEqual([]);
+});
+
 describe('the core is pure', () => {
   it.each(FILES.filter((file) => PURE.includes(getFolder(file))))('%s', (file) => {
     const source = readSource(file);
