@@ -96,6 +96,11 @@ describe('workflows', () => {
     expect(uploads.map((step) => step?.with?.name)).toEqual(['gait-report', 'preview']);
   });
 
+  it('open the issues of what is due, and do not only say which they would open', () => {
+    const { jobs } = parse(read('.github/workflows/nightly.yml')) as Workflow;
+    expect(jobs?.due?.steps?.at(-1)?.run).toBe('npx gait due --open-issues github --apply');
+  });
+
   it('publish the artefact of the one build to staging first, then to production', () => {
     const { jobs = {} } = parse(read('.github/workflows/main.yml')) as Workflow;
     const builds = Object.entries(jobs).filter(([, job]) =>
@@ -194,6 +199,11 @@ ${(input.steps ?? ['run: echo']).map((step) => `      - ${step}`).join('\n')}
 });
 
 describe('.gitlab-ci.yml', () => {
+  it('opens the issues of what is due, and does not only say which it would open', () => {
+    const { nightly } = parse(read('.gitlab-ci.yml')) as Record<string, { script?: string[] }>;
+    expect(nightly?.script?.at(-1)).toBe('npx gait due --open-issues gitlab --apply');
+  });
+
   // GitLab's own schema (app/assets/javascripts/editor/schema/ci.json), as a package that is kept current ships it.
   const { schema } = createRequire(import.meta.url)('gitlab-ci-local/src/schema/schema.js') as { schema: object };
   const ajv = addFormats(new Ajv({ strict: false, allErrors: true, validateFormats: false }));
