@@ -57,6 +57,21 @@ describe('gait due', () => {
     expect(stderr).toContain('Unexpected `25` as hour in `0 25 * * *`');
   });
 
+  it.each([
+    ['{every: 0 days, from: 2026-01-05}', 'Unexpected `0 days` at `cadence.every`'],
+    ['{every: 1 month}', 'Unexpected absence of `cadence.from`'],
+    ['{every: 1 day, from: 2026-02-30}', 'Unexpected `2026-02-30` at `cadence.from`'],
+    ['monthly', 'Unexpected `monthly` at `cadence`'],
+  ])('never skips the schedule %s, which is no schedule at all', async (cadence, message) => {
+    const { code, stderr } = await gait(createSite({ [SOP]: sopDue(cadence) }), ['due']);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) as string });
+  });
+
+  it('never skips an SOP whose front matter cannot be read', async () => {
+    const { code, stderr } = await gait(createSite({ [SOP]: 'No front matter.\n' }), ['due']);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(SOP) as string });
+  });
+
   it('says what is missing before it speaks to a host, and speaks to none that listens in the clear', async () => {
     const folder = createSite(FILES);
     const run = (env: Record<string, string>, ...argv: string[]) =>

@@ -53,9 +53,12 @@ it('finds by check, alert, command and pasted message, and narrows down', async 
   const isolate = 'Isolate a compromised EC2 instance';
   await find('ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22', closeSsh);
   await find('EC2.53', closeSsh);
+  await find('prowler:ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22', closeSsh);
+  await find('securityhub:EC2.53', closeSsh);
   await find('revoke-security-group-ingress', closeSsh);
   await find('"$GROUP_ID"', closeSsh);
-  await find('guardduty:UnauthorizedAccess:EC2/SSHBruteForce', 'Isolate a compromised EC2 instance');
+  await find('guardduty:UnauthorizedAccess:EC2/SSHBruteForce', isolate);
+  await find('UnauthorizedAccess:EC2/SSHBruteForce', isolate);
   await find('An error occurred (UnauthorizedOperation) calling RevokeSecurityGroupIngress frobnicated', closeSsh);
   await expect.poll(() => getStatus(page)).toContain('No page has all of these words');
   expect(await getTitles(page)).toContain(closeSsh);

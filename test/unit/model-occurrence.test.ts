@@ -50,6 +50,23 @@ describe('an interval', () => {
     ]);
   });
 
+  it.each([
+    [
+      '{every: 1 day, from: 1900-01-01, within: 1 day}',
+      ['2026-11-20 2026-11-21 due', '2026-11-21 2026-11-22 upcoming'],
+    ],
+    [
+      '{every: 1 week, from: 1500-01-05, within: 1 day}',
+      ['2026-11-20 2026-11-21 due', '2026-11-27 2026-11-28 upcoming'],
+    ],
+    [
+      '{every: 1 month, from: 0001-01-31, within: 1 day}',
+      ['2026-10-31 2026-11-01 overdue', '2026-11-30 2026-12-01 upcoming'],
+    ],
+  ])('%s is as long ago as that, and what is due today is there', (cadence, expected) => {
+    expect(list(cadence, { asOf: '2026-11-20' }).slice(-2)).toEqual(expected);
+  });
+
   it('has a tenth of itself as grace when it does not say', () => {
     expect(list('{every: 1 month, from: 2026-01-01}', { asOf: '2025-12-01' })).toEqual([
       '2026-01-01 2026-01-04 upcoming',

@@ -46,7 +46,7 @@ describe('what is searched of a page', () => {
   it('an SOP is found by its commands, controls, alerts, variables and the checks that lead to it', () => {
     const record = toSearchRecord(SOP, getChecksBySop([SOP, CHECK]));
     expect(record?.content).toBe(
-      'When it is open. aws ec2 revoke-security-group-ingress && xy guardduty:Recon:EC2/Portscan cis-aws@5.0.0#5.3 No SSH from anywhere prowler open_ssh GROUP_ID The group close-ssh',
+      'When it is open. aws ec2 revoke-security-group-ingress && xy guardduty:Recon:EC2/Portscan Recon:EC2/Portscan cis-aws@5.0.0#5.3 No SSH from anywhere prowler:open_ssh open_ssh GROUP_ID The group close-ssh',
     );
     expect(record?.filters).toEqual({
       kind: ['SOP'],

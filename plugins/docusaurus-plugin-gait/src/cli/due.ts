@@ -120,7 +120,13 @@ function encode(io: Io, { result }: Loaded, report: ScheduleReport, { format }: 
 
 /** A schedule that cannot be read is never skipped; what is late fails the command when that was asked for. */
 async function reportLate(io: Io, { result, createContext }: Loaded, isStrict: boolean): Promise<void> {
-  const broken = result.diagnostics.filter(({ rule, severity }) => rule === 'cadence' && severity === 'error');
+  const isUnread = (path: string): boolean => {
+    const file = result.base.files.get(path);
+    return file?.kind === 'sop' && file.frontMatter.data.cadence === undefined;
+  };
+  const broken = result.diagnostics.filter(
+    ({ rule, severity, file }) => severity === 'error' && (rule === 'cadence' || isUnread(file)),
+  );
   const late = [...broken, ...(isStrict ? getOverdue(result.base, result.diagnostics) : [])];
   if (late.length === 0) return;
   const settings = { colours: createColours(io, io.stderr), width: io.stderr.columns };

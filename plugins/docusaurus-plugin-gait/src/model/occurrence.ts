@@ -42,11 +42,11 @@ export interface OccurrenceInput {
   until: string;
 }
 
-/** More than a day's work each day for thirteen years: what comes later is left out. */
+/** More than a day's work each day for thirteen years: what is further back than so many, or further ahead, is left out. */
 const MOST = 5_000;
 
-/** A schedule of more often than daily is refused by a rule; here it has no days. */
-const SCHEDULED_UNITS: readonly string[] = ['day', 'week', 'month', 'year'];
+/** Longest each can be, in days. A schedule of more often than daily is refused by a rule; here it has no days. */
+const SCHEDULED_UNITS: Partial<Record<string, number>> = { day: 1, week: 7, month: 31, year: 366 };
 
 /**
  * Occurrences of an active SOP with a schedule, oldest first, each with its state. A record satisfies the occurrence that it names;
@@ -133,22 +133,29 @@ function getDueDays(input: {
   until: string;
 }): string[] {
   const { cadence, timezone, origin, asOf, until } = input;
-  const next = 'cron' in cadence ? createCron(cadence, { timezone, origin }) : createInterval(cadence);
+  const next = 'cron' in cadence ? createCron(cadence, { timezone, origin, asOf }) : createInterval(cadence, asOf);
   const days: string[] = [];
-  for (let day = next(); day !== undefined && days.length < MOST; day = next()) {
+  let ahead = 0;
+  for (let day = next(); day !== undefined && ahead < MOST; day = next()) {
     days.push(day);
+    if (compareDates(day, asOf) > 0) ahead += 1;
     const isLast = compareDates(days.at(-2) ?? '', until) > 0 && compareDates(days.at(-2) ?? '', asOf) > 0;
     if (isLast) break;
   }
   return days;
 }
 
-/** Multiples of the interval, each counted from the first day: so a month that is too short moves none of the later ones. */
-function createInterval({ every, from }: { every: string; from: string }): () => string | undefined {
+/**
+ * Multiples of the interval, each counted from the first day: so a month that is too short moves none of the later ones. The count
+ * starts where no more than the most are past: what is due today must not wait behind what was due in another century.
+ */
+function createInterval({ every, from }: { every: string; from: string }, asOf: string): () => string | undefined {
   const interval = parseDuration(every);
-  let count = 0;
+  const longest = interval && SCHEDULED_UNITS[interval.unit];
+  if (!interval || longest === undefined) return () => undefined;
+  const past = Math.floor(getDaysBetween(from, asOf) / (longest * interval.amount));
+  let count = Math.max(0, past - MOST);
   return () => {
-    if (!interval || !SCHEDULED_UNITS.includes(interval.unit)) return undefined;
     const day = addDuration(from, { ...interval, amount: interval.amount * count });
     count += 1;
     return day;
@@ -158,11 +165,12 @@ function createInterval({ every, from }: { every: string; from: string }): () =>
 /** Days on which a cron expression fires, however often on each. */
 function createCron(
   { cron, timezone: own }: { cron: string; timezone?: string },
-  { timezone, origin }: { timezone: string; origin: string | undefined },
+  { timezone, origin, asOf }: { timezone: string; origin: string | undefined; asOf: string },
 ): () => string | undefined {
   const zone = own ?? timezone;
   const schedule = readCron(cron, zone);
-  let after = origin;
+  const earliest = subtractDays(asOf, MOST);
+  let after = origin !== undefined && compareDates(origin, earliest) < 0 ? earliest : origin;
   return () => {
     if (after === undefined || !schedule) return undefined;
     const start = Temporal.PlainDate.from(after).toZonedDateTime(zone).epochMilliseconds;
