@@ -187,6 +187,10 @@ describe('gait export mutelist', () => {
           control: undefined,
           check: "'prowler:s3_bucket_no_mfa_delete'",
         }),
+        ...scoped('group', 'sg-0123456789abcdef0 of 777788889999', {
+          control: undefined,
+          check: "'prowler:ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22'",
+        }),
         ...scoped('vague', 'the build user'),
         ...scoped('old', '444455556666', { expires: '2026-11-19' }),
         ...scoped('hub', '444455556666', { control: undefined, check: "'securityhub:IAM.3'" }),
@@ -214,6 +218,15 @@ describe('gait export mutelist', () => {
               },
             },
           },
+          '777788889999': {
+            Checks: {
+              ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22: {
+                Regions: ['*'],
+                Resources: ['^sg-0123456789abcdef0$'],
+                Description: 'group: its successor is being built (granted by Platform team, until 2027-01-01)',
+              },
+            },
+          },
         },
       },
     });
@@ -221,7 +234,7 @@ describe('gait export mutelist', () => {
     expect(notes.split('\n')).toEqual([
       'hub: left out, it is about no check of Prowler',
       'old: left out, it expired on 2026-11-19',
-      'vague: left out, its scope names no account, no ARN and not `*`, so it could excuse too much',
+      'vague: left out, its scope names no account, no resource and not `*`, so it could excuse too much',
       '',
     ]);
   });

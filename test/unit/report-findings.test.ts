@@ -92,8 +92,8 @@ describe('exceptions', () => {
   const files = (changes: Record<string, string | undefined>) => ({
     [EXCEPTION]: exceptionWith({ control: undefined, check: `'${KEY}'`, expires: '2026-12-31', ...changes }),
   });
-  const isExcused = (changes: Record<string, string | undefined>): boolean =>
-    createStatusBook(createBase(files(changes), { asOf: '2026-11-20' }), digestOf([{}])).getCheck(KEY).isExcused;
+  const isExcused = (changes: Record<string, string | undefined>, findings: Partial<Finding>[] = [{}]): boolean =>
+    createStatusBook(createBase(files(changes), { asOf: '2026-11-20' }), digestOf(findings)).getCheck(KEY).isExcused;
 
   it('cover failures while they are in force, in the accounts that they name', () => {
     expect(isExcused({})).toBe(true);
@@ -103,6 +103,28 @@ describe('exceptions', () => {
     expect(getExcuses(createBase(files({ expires: '2026-11-19' }), { asOf: '2026-11-20' }))).toMatchObject([
       { isExpired: true },
     ]);
+  });
+
+  it('cover the resources and Regions that they name, and nothing beside them', () => {
+    const deploy = { scope: 'arn:aws:iam::111122223333:user/deploy, until its successor works.' };
+    const other = { resource: 'arn:aws:iam::111122223333:user/other' };
+    expect(isExcused(deploy)).toBe(true);
+    expect(isExcused(deploy, [{}, other])).toBe(false);
+    expect(isExcused({ scope: "'arn:aws:iam::111122223333:user/*'" }, [{}, other])).toBe(true);
+    expect(isExcused({ scope: 'account 111122223333 in eu-west-1' })).toBe(true);
+    expect(isExcused({ scope: 'account 111122223333 in eu-west-1' }, [{}, { region: 'us-east-1' }])).toBe(false);
+    const group = { resource: 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0123456789abcdef0' };
+    expect(isExcused({ scope: 'sg-0123456789abcdef0 of 111122223333' }, [group])).toBe(true);
+    expect(isExcused({ scope: 'sg-0123456789abcdef0 of 111122223333' }, [group, {}])).toBe(false);
+  });
+
+  it('that name a resource cover no account in which more fails than is kept by name; those that name the account do', () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({ resource: `arn:aws:iam::111122223333:user/u${index}` }));
+    expect(isExcused({ scope: "'arn:aws:iam::111122223333:user/*'" }, many)).toBe(false);
+    expect(isExcused({ scope: "'111122223333'" }, many)).toBe(true);
+    expect(isExcused({ scope: '111122223333 in eu-west-1' }, many)).toBe(true);
+    expect(isExcused({ scope: '111122223333 in eu-west-1' }, [...many, { region: 'us-east-1' }])).toBe(false);
+    expect(isExcused({ scope: 'arn:aws:iam::111122223333:user/deploy' }, [{ resource: '' }])).toBe(false);
   });
 });
 

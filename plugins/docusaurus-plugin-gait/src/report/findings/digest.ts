@@ -43,6 +43,11 @@ export interface FailingAccount {
   resources: FailingResource[];
 }
 
+/** The same with all its Regions, sorted: for what an exception covers, and not shown. */
+export interface FailingReach extends FailingAccount {
+  regions: string[];
+}
+
 /** What all scans together say of a check or an alert. */
 export interface CheckResult {
   reference: string;
@@ -56,7 +61,7 @@ export interface CheckResult {
   stale: number;
   /** Newest current finding; newest of all when none is current. */
   at: string;
-  failing: FailingAccount[];
+  failing: FailingReach[];
 }
 
 /** Everything that findings files say, small enough to keep. */
@@ -206,12 +211,13 @@ function toResult(reference: string, { current, stale }: { current: Cell[]; stal
       counts[status] = (counts[status] ?? 0) + count;
   }
   const staleCount = stale.reduce((sum, cell) => sum + countAll(cell.counts), 0);
-  const failing = new Map<string, FailingAccount>();
+  const failing = new Map<string, FailingReach>();
   for (const { account, region, counts: own, resources } of current) {
     if (!own.fail) continue;
-    const row = failing.get(account) ?? { account, count: 0, resources: [] };
+    const row = failing.get(account) ?? { account, count: 0, regions: [], resources: [] };
     failing.set(account, row);
     row.count += own.fail;
+    row.regions = [...new Set([...row.regions, region])].sort(compareText);
     row.resources = [...row.resources, ...resources.map((id) => ({ id, region }))]
       .sort((a, b) => compareText(a.id, b.id) || compareText(a.region, b.region))
       .slice(0, MAX_RESOURCES);

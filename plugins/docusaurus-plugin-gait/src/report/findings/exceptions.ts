@@ -1,5 +1,6 @@
 import type { KnowledgeBase } from '../../model/knowledge-base.ts';
-import type { CheckResult, FailingAccount } from './digest.ts';
+import { type Scope, type ScopedPlace, coversPlace, isWholeScope, parseScope } from '../../model/scope.ts';
+import type { CheckResult, FailingReach } from './digest.ts';
 
 /** An exception with everything that it must have. `isExpired` on the day of the knowledge base. */
 export interface Excuse {
@@ -13,8 +14,8 @@ export interface Excuse {
   grantedOn: string;
   expires: string;
   isExpired: boolean;
-  /** Accounts that the scope names; it covers every account when it names none. */
-  accounts: string[];
+  /** What of the scope a finding can be held against. */
+  reach: Scope;
 }
 
 /** Exceptions that are whole, those that end first on top. Broken ones excuse nothing; rules report them. */
@@ -34,7 +35,7 @@ export function getExcuses(base: KnowledgeBase): Excuse[] {
         grantedOn: granted_on,
         expires,
         isExpired: expires < base.asOf,
-        accounts: scope.match(/(?<!\d)\d{12}(?!\d)/gu) ?? [],
+        reach: parseScope(scope),
       },
     ];
   });
@@ -67,9 +68,19 @@ export function createExcuseCheck({ checks }: KnowledgeBase, inForce: Map<string
   };
 }
 
-/** True when exceptions cover every account in which a check fails. */
-function isExcused(failing: readonly FailingAccount[], excuses: readonly Excuse[]): boolean {
-  if (excuses.some(({ accounts }) => accounts.length === 0)) return true;
-  const accounts = new Set(excuses.flatMap((excuse) => excuse.accounts));
-  return failing.length > 0 && failing.every(({ account }) => accounts.has(account));
+/**
+ * True when exceptions cover everything that fails. Of an account in which more fails than is kept by name, only what is said of its
+ * Regions is known: there an exception that names resources covers nothing, since it might then excuse more than it says.
+ */
+function isExcused(failing: readonly FailingReach[], excuses: readonly Excuse[]): boolean {
+  if (excuses.some(({ reach }) => isWholeScope(reach))) return true;
+  const covers = (place: ScopedPlace): boolean => excuses.some(({ reach }) => coversPlace(reach, place));
+  return (
+    failing.length > 0 &&
+    failing.every(({ account, count, regions, resources }) =>
+      count === resources.length
+        ? resources.every(({ id, region }) => covers({ account, region, resource: id }))
+        : regions.every((region) => covers({ account, region, resource: '' })),
+    )
+  );
 }

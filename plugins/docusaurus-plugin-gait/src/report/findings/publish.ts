@@ -58,7 +58,8 @@ export function toPublishedFindings({ policy, digest, map, isExcused }: PublishI
   const shown = needs.flatMap((need): PublishedNeed[] => {
     const result = digest.checks.get(need.reference);
     if (!result) return [];
-    const where = mask ? result.failing.map(mask.hide) : result.failing;
+    const rows = result.failing.map(({ account, count, resources }) => ({ account, count, resources }));
+    const where = mask ? rows.map(mask.hide) : rows;
     // A tool's own title may say where something is; the name of the check does not.
     return [{ ...need, title: mask ? '' : need.title, isExcused: isExcused(result), where }];
   });

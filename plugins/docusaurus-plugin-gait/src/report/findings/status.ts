@@ -2,6 +2,7 @@ import { type ControlVerdict, type Verdict, VERDICTS, getControlVerdict } from '
 import type { ControlNode, FrameworkNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { FindingsDigest } from './digest.ts';
 import { type Attestation, getAttestations } from './attestations.ts';
+import { isWholeScope } from '../../model/scope.ts';
 import { type Excuse, createExcuseCheck, getExcuses, getExcusesInForce } from './exceptions.ts';
 
 /** Where one check of a control stands. */
@@ -63,7 +64,7 @@ export function createStatusBook(base: KnowledgeBase, digest: FindingsDigest): S
       ...(attestation && !attestation.isExpired && { attested: attestation.status }),
     });
     const failing = states.filter(([, state]) => state.verdict === 'fail');
-    const isWhole = own.some(({ accounts }) => accounts.length === 0);
+    const isWhole = own.some(({ reach }) => isWholeScope(reach));
     return {
       ...verdict,
       checks: Object.fromEntries(states),

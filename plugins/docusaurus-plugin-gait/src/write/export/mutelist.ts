@@ -1,4 +1,5 @@
 import type { GaitException } from '../../model/schema/exception.ts';
+import { getResourceId, parseScope, toPatternText } from '../../model/scope.ts';
 import { type Exported, type ExportInput } from './contract.ts';
 import { toYamlText } from './yaml.ts';
 
@@ -9,15 +10,10 @@ interface Mute {
   Description: string;
 }
 
-const ACCOUNT = /(?<![\d])\d{12}(?!\d)/gu;
-const REGION =
-  /\b(?:af|ap|ca|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:central|north|south|east|west|northeast|northwest|southeast|southwest)-\d\b/gu;
-const ARN = /\barn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:\d{0,12}:[^\s,;]+/gu;
-
 /**
  * A mutelist for Prowler from the exceptions in force on the day of the knowledge base. It has no field for an expiry, so that stands in
  * the description, and what has expired is not in it: write it anew for each scan. A mutelist must never excuse more than its
- * exception does, so one is taken over only when its scope names accounts, ARNs or `*`.
+ * exception does, so one is taken over only when its scope names accounts, resources or `*`.
  */
 export function toMutelist({ base }: ExportInput): Exported {
   const notes: string[] = [];
@@ -29,7 +25,7 @@ export function toMutelist({ base }: ExportInput): Exported {
     }
     const exception = yaml.data as GaitException;
     const checks = getChecks(base, exception);
-    const scope = getScope(exception.scope);
+    const scope = toReach(exception.scope);
     const why = getReason(exception, { asOf: base.asOf, checks, scope });
     if (why !== undefined) notes.push(`${exception.id}: left out, ${why}`);
     else for (const check of checks) for (const account of scope?.accounts ?? []) add(account, check, exception, scope);
@@ -41,7 +37,7 @@ export function toMutelist({ base }: ExportInput): Exported {
   );
   return { text: toYamlText({ Mutelist: { Accounts: list } }), notes };
 
-  function add(account: string, check: string, exception: GaitException, scope: Scope | undefined): void {
+  function add(account: string, check: string, exception: GaitException, scope: Reach | undefined): void {
     const checks = accounts.get(account) ?? new Map<string, Mute>();
     accounts.set(account, checks);
     const { id, reason, granted_by, expires } = exception;
@@ -59,20 +55,20 @@ export function toMutelist({ base }: ExportInput): Exported {
   }
 }
 
-interface Scope {
+/** As Prowler has it: `*` is everything, and resources are regular expressions on an id. */
+interface Reach {
   accounts: string[];
   regions: string[];
-  /** Regular expressions on the id of a resource. */
   resources: string[];
 }
 
 function getReason(
   { expires }: GaitException,
-  { asOf, checks, scope }: { asOf: string; checks: string[]; scope: Scope | undefined },
+  { asOf, checks, scope }: { asOf: string; checks: string[]; scope: Reach | undefined },
 ): string | undefined {
   if (expires < asOf) return `it expired on ${expires}`;
   if (checks.length === 0) return 'it is about no check of Prowler';
-  return scope ? undefined : 'its scope names no account, no ARN and not `*`, so it could excuse too much';
+  return scope ? undefined : 'its scope names no account, no resource and not `*`, so it could excuse too much';
 }
 
 /** Names of Prowler's checks that an exception is about. */
@@ -82,20 +78,18 @@ function getChecks({ controls }: ExportInput['base'], { check, control }: GaitEx
   return listed.filter((id) => id.startsWith('prowler:')).map((id) => id.slice('prowler:'.length));
 }
 
-/** What of a scope a machine can hold a finding against. With an ARN, Prowler compares the last part of it: the id of the resource. */
-function getScope(text: string): Scope | undefined {
+/** With an ARN, Prowler compares the last part of it: the id of the resource. */
+function toReach(text: string): Reach | undefined {
   if (text.trim() === '*') return { accounts: ['*'], regions: ['*'], resources: ['*'] };
-  const arns = text.match(ARN) ?? [];
-  const accounts = [...new Set(text.match(ACCOUNT) ?? [])].sort();
-  if (arns.length + accounts.length === 0) return undefined;
-  const regions = [...new Set(text.match(REGION) ?? [])].sort();
+  const { accounts, regions, resources } = parseScope(text);
+  if (accounts.length + resources.length === 0) return undefined;
   return {
-    accounts: accounts.length > 0 ? accounts : ['*'],
-    regions: regions.length > 0 ? regions : ['*'],
-    resources: arns.length > 0 ? arns.map((arn) => `^${escapePattern(arn.split(/[/:]/u).at(-1) ?? '')}$`) : ['*'],
+    accounts: orAll(accounts),
+    regions: orAll(regions),
+    resources: orAll(resources.map((resource) => `^${toPatternText(getResourceId(resource))}$`)),
   };
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+function orAll(names: string[]): string[] {
+  return names.length > 0 ? names : ['*'];
 }
