@@ -7,6 +7,7 @@ import { toAlertPages, toCheckPages } from '../../plugins/docusaurus-plugin-gait
 import { getCheckPath } from '../../plugins/docusaurus-plugin-gait/src/report/pages/paths.ts';
 import { getProposalForm, getProposalLink } from '../../plugins/docusaurus-plugin-gait/src/report/pages/proposal.ts';
 import { getWanted, isOwnAddress } from '../../plugins/docusaurus-plugin-gait/src/report/pages/wanted.ts';
+import { walkSopWith } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
 import { configurationWith, createBase, NO_EVIDENCE } from './report-support.ts';
 
 const toContext = (more = '') => ({
@@ -64,6 +65,23 @@ describe('pages of checks', () => {
     const known = toAlertPages(context, createStatusBook(context.base, createDigest().finish()));
     expect(known).toMatchObject([{ title: 'Recon:EC2/PortProbe', data: { sops: [] } }]);
     expect(known[0]?.data.propose).toMatch(/^https:\/\/github\.com\//u);
+  });
+
+  it('shows the most mature SOP first, and last what is no longer followed', () => {
+    const reference = 'guardduty:Recon:EC2/PortProbe';
+    const at = (id: string, maturity: string, status = 'active'): Record<string, string> => ({
+      [`docs/sops/${id}.md`]: walkSopWith({ frontMatter: { id, maturity, status, alerts: `['${reference}']` } }),
+    });
+    const base = createBase({
+      'gait.config.yaml': configurationWith(NO_EVIDENCE),
+      ...at('a-old', 'walk', 'deprecated'),
+      ...at('b-new', 'crawl'),
+      ...at('c-tried', 'walk'),
+    });
+    const context = { base, rendered: new Map(), sources: new Map() };
+    const [page] = toAlertPages(context, createStatusBook(base, createDigest().finish()));
+    expect(page?.data).toMatchObject({ source: 'Amazon GuardDuty', name: 'Recon:EC2/PortProbe' });
+    expect(page?.data.sops.map(({ id }) => id)).toEqual(['c-tried', 'b-new', 'a-old']);
   });
 });
 

@@ -36,7 +36,8 @@ const SOP = toPage(
   { command: '<span class="hljs-built_in">aws</span> ec2 revoke-security-group-ingress &amp;&amp; <b>x</b>y' },
 );
 const CHECK = toPage('check', '/checks/prowler/open-ssh/', {
-  tool: 'prowler',
+  reference: 'prowler:open_ssh',
+  tool: 'Prowler for AWS',
   name: 'open_ssh',
   controls: [],
   sops: [{ id: 'close-ssh' }],

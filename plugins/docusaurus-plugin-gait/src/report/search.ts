@@ -36,21 +36,21 @@ export function toSearchRecord(page: Page, checks: ChecksBySop): SearchRecord | 
       return toSopRecord(page as Page<'sop', SopPageData>, checks);
     case 'control': {
       const { reference, statement, checks: rows, area } = page.data as ControlData;
-      const words = [page.description, reference, statement, ...rows.map((row) => toCheckWords(row.tool, row.title))];
+      const words = [page.description, reference, statement, ...rows.map((row) => toWords(`${row.tool}:${row.title}`))];
       return toRecord(page, 'Control', words, { control: [reference], ...(area && { area: [area.title] }) });
     }
     case 'check': {
-      const { tool, name, controls } = page.data as CheckData;
+      const { reference, tool, controls } = page.data as CheckData;
       return toRecord(
         page,
         'Check',
-        [toCheckWords(tool, name), page.description, ...controls.map(({ title }) => title)],
+        [tool, toWords(reference), page.description, ...controls.map(({ title }) => title)],
         {},
       );
     }
     case 'alert': {
       const { reference, sops } = page.data as AlertData;
-      return toRecord(page, 'Alert', [toAlertWords(reference), ...sops.map((sop) => sop.trigger)], {
+      return toRecord(page, 'Alert', [toWords(reference), ...sops.map((sop) => sop.trigger)], {
         alert: [reference],
       });
     }
@@ -68,19 +68,17 @@ export function getChecksBySop(pages: readonly Page[]): ChecksBySop {
   const checks = new Map<string, string[]>();
   for (const page of pages) {
     if (page.kind !== 'check') continue;
-    const { tool, name, sops } = page.data as CheckData;
-    for (const { id } of sops) checks.set(id, [...(checks.get(id) ?? []), toCheckWords(tool, name)]);
+    const { reference, sops } = page.data as CheckData;
+    for (const { id } of sops) checks.set(id, [...(checks.get(id) ?? []), toWords(reference)]);
   }
   return checks;
 }
 
-/** With the tool, as SOPs and catalogues write it, and without, as the tool's own reports do: the index knows what a word begins with, not how it ends. */
-function toCheckWords(tool: string, name: string): string {
-  return `${tool}:${name} ${name}`;
-}
-
-/** With the detector, and without: a finding of GuardDuty or an alarm of CloudWatch says its own name only. */
-function toAlertWords(reference: string): string {
+/**
+ * A check or an alert with its tool, as SOPs and catalogues write it, and without, as the tool's own reports do: the index knows what a
+ * word begins with, not how it ends.
+ */
+function toWords(reference: string): string {
   return `${reference} ${reference.slice(reference.indexOf(':') + 1)}`;
 }
 
@@ -91,7 +89,7 @@ function toSopRecord(page: Page<'sop', SopPageData>, checks: ChecksBySop): Searc
     data.description,
     data.trigger,
     ...Object.values(html).map(getHtmlText),
-    ...data.alerts.map(({ title }) => toAlertWords(title)),
+    ...data.alerts.map(({ title }) => toWords(title)),
     ...data.controls.flatMap(({ reference, title }) => [reference, title]),
     ...(checks.get(data.id) ?? []),
     ...data.variables.map(({ name, description }) => `${name} ${description}`),

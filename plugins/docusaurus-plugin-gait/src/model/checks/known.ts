@@ -20,12 +20,6 @@ export interface KnownCheck {
   url: string;
 }
 
-/** What a tool is called in sentences. */
-export const TOOL_TITLES: Readonly<Record<KnownTool, string>> = {
-  prowler: 'Prowler for AWS',
-  securityhub: 'AWS Security Hub',
-};
-
 /** Every check of a tool, sorted by name. */
 export function listKnownChecks(tool: KnownTool): KnownCheck[] {
   return [...getSeverities(tool).keys()].flatMap((name) => getKnownCheck(`${tool}:${name}`) ?? []);

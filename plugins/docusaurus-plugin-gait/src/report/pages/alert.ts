@@ -1,17 +1,19 @@
 import type { AlertNode } from '../../model/knowledge-base.ts';
 import type { CheckState, StatusBook } from '../findings/status.ts';
+import { getToolTitle } from '../../model/tool-title.ts';
 import type { PageContext } from './context.ts';
 import { getPublishedCheck } from './control-state.ts';
 import { type PublishedExceptions, getPublishedExceptions } from './exception-rows.ts';
 import type { Page } from './page.ts';
 import { getAlertPath } from './paths.ts';
 import type { SopLink } from './references.ts';
-import { toSopLinks } from './references.ts';
+import { toAnswerLinks } from './references.ts';
 import { getProposalForm, getProposalLink } from './proposal.ts';
 
 /** What the page of an alert shows. */
 export interface AlertData {
   reference: string;
+  /** Name of the detector in a sentence. */
   source: string;
   name: string;
   sops: (SopLink & { trigger?: string })[];
@@ -26,7 +28,7 @@ export interface AlertData {
 export function toAlertPage({ base }: PageContext, node: AlertNode, book: StatusBook): Page<'alert', AlertData> {
   const at = node.reference.indexOf(':');
   const form = node.sops.length > 0 ? undefined : getProposalForm(base.configuration);
-  const [source, name] = [node.reference.slice(0, at), node.reference.slice(at + 1)];
+  const [source, name] = [getToolTitle(node.reference.slice(0, at)), node.reference.slice(at + 1)];
   return {
     kind: 'alert',
     path: getAlertPath(node.reference),
@@ -42,7 +44,7 @@ export function toAlertPage({ base }: PageContext, node: AlertNode, book: Status
       state: getPublishedCheck(base, book, node.reference),
       exceptions: getPublishedExceptions(base, book, [node.reference]),
       propose: form && getProposalLink(form, node.reference),
-      sops: toSopLinks(base, node.sops).map((link) => ({
+      sops: toAnswerLinks(base, node.sops).map((link) => ({
         ...link,
         trigger: base.sops.get(link.id)?.file.frontMatter.data.trigger,
       })),

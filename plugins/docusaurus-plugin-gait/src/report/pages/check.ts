@@ -1,6 +1,7 @@
-import { getKnownCheck, type KnownCheck, TOOL_TITLES } from '../../model/checks/known.ts';
+import { getKnownCheck, type KnownCheck } from '../../model/checks/known.ts';
 import type { CheckNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { CheckState, StatusBook } from '../findings/status.ts';
+import { getToolTitle } from '../../model/tool-title.ts';
 import type { PageContext } from './context.ts';
 import { getPublishedCheck } from './control-state.ts';
 import { type PublishedExceptions, getPublishedExceptions } from './exception-rows.ts';
@@ -8,7 +9,7 @@ import type { Page } from './page.ts';
 import { getCheckPath } from './paths.ts';
 import { getProposalForm, getProposalLink } from './proposal.ts';
 import type { ControlLink, PageLink, SopLink } from './references.ts';
-import { toControlLink, toSopLinks } from './references.ts';
+import { toAnswerLinks, toControlLink, toSopLinks } from './references.ts';
 
 /** What the page of a check shows. */
 export interface CheckData {
@@ -48,7 +49,7 @@ export function toCheckPage(
 ): Page<'check', CheckData> {
   const { reference, name } = node;
   const known = getKnownCheck(reference) ?? successors.flatMap((one) => getKnownCheck(one) ?? [])[0];
-  const tool = known ? TOOL_TITLES[known.tool] : node.tool;
+  const tool = getToolTitle(node.tool);
   const files = [
     ...new Set(node.controls.flatMap((control) => base.controls.get(control.reference)?.file.path ?? [])),
     ...node.sops.flatMap((id) => base.sops.get(id)?.file.path ?? []),
@@ -72,7 +73,7 @@ export function toCheckPage(
         ...toControlLink(base, control.reference),
         verified: control.verified,
       })),
-      sops: toSopLinks(base, node.sops),
+      sops: toAnswerLinks(base, node.sops),
       state: successors.length > 0 ? undefined : getPublishedCheck(base, book, reference),
       exceptions: getPublishedExceptions(base, book, [reference, ...node.controls.map((one) => one.reference)]),
       nearest: isServed || !known ? [] : getNearest(base, known.service, services),

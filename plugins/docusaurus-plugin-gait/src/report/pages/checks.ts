@@ -1,15 +1,10 @@
-import {
-  getKnownCheck,
-  getPresentChecks,
-  listFormerChecks,
-  listKnownChecks,
-  TOOL_TITLES,
-} from '../../model/checks/known.ts';
+import { getKnownCheck, getPresentChecks, listFormerChecks, listKnownChecks } from '../../model/checks/known.ts';
 import { compareText } from '../../model/diagnostic.ts';
 import type { AlertNode, CheckNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { StatusBook } from '../findings/status.ts';
 import { toAlertPage, type AlertData } from './alert.ts';
 import { type CheckData, type ServiceIndex, toCheckPage } from './check.ts';
+import { getToolTitle } from '../../model/tool-title.ts';
 import type { PageContext } from './context.ts';
 import type { MovedData } from './moved.ts';
 import type { Page } from './page.ts';
@@ -59,13 +54,12 @@ function toFormerPage(
     const node = { ...toNode(reference), sops: [...new Set(sops)].sort(compareText) };
     return toCheckPage(context, node, { ...about, successors: present });
   }
-  const known = getKnownCheck(only);
   const title = only.slice(only.indexOf(':') + 1);
   return {
     kind: 'moved',
     path: getCheckPath(reference),
     title,
-    description: `This check of ${known ? TOOL_TITLES[known.tool] : 'its tool'} is now called ${title}.`,
+    description: `This check of ${getToolTitle(reference.slice(0, reference.indexOf(':')))} is now called ${title}.`,
     html: {},
     sources: ['gait.config.yaml'],
     data: { words: 'This check is now called', title, path: getCheckPath(only) },

@@ -7,7 +7,7 @@ import { type PublishedExceptions, getPublishedExceptions } from './exception-ro
 import type { Page } from './page.ts';
 import { getCheckPath, getControlPath, getFrameworkPath } from './paths.ts';
 import type { ControlLink, PageLink, SopLink } from './references.ts';
-import { toAreaLink, toControlLink, toSopLinks, toStandardLinks } from './references.ts';
+import { toAreaLink, toControlLink, toAnswerLinks, toStandardLinks } from './references.ts';
 
 /** A check that tests a control. */
 export interface CheckRow extends PageLink {
@@ -50,7 +50,7 @@ export function toControlPage(
   const { control, reference } = node;
   const key = `${node.framework}@${node.version}`;
   const framework = base.frameworks.get(key);
-  const sops = toSopLinks(base, node.sops);
+  const sops = toAnswerLinks(base, node.sops);
   return {
     kind: 'control',
     path: getControlPath(reference),

@@ -12,7 +12,7 @@ import { getCoverageSegments } from './home.ts';
 import type { Page } from './page.ts';
 import { getControlPath, getFrameworkPath } from './paths.ts';
 import type { SopLink } from './references.ts';
-import { toSopLinks } from './references.ts';
+import { toAnswerLinks } from './references.ts';
 
 /** One control in the table of its framework. `more` counts SOPs that are not named here. */
 export interface FrameworkControl extends Omit<CoverageRow, 'sops'> {
@@ -98,7 +98,7 @@ export function toFrameworkPage(
       controls: coverage.rows.map(({ sops, ...row }) => ({
         ...row,
         page: getControlPath(row.reference),
-        sops: toSopLinks(base, sops.slice(0, MAX_SOPS)),
+        sops: toAnswerLinks(base, sops).slice(0, MAX_SOPS),
         more: Math.max(0, sops.length - MAX_SOPS),
         verdict: getVerdict(row.reference),
         exceptions: getExceptions(row.reference),

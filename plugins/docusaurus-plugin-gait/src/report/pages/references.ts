@@ -1,5 +1,5 @@
 import type { KnowledgeBase, SopNode, StandardNode } from '../../model/knowledge-base.ts';
-import type { Maturity } from '../../model/maturity.ts';
+import { type Maturity, getMaturityRank } from '../../model/maturity.ts';
 import type { Status } from '../../model/schema/sop.ts';
 import { isActive } from '../areas.ts';
 import { getAreaPath, getControlPath, getDocPath, getOwnerPath, getSopPath } from './paths.ts';
@@ -45,6 +45,12 @@ export function toSopLinks(base: KnowledgeBase, ids: readonly string[]): SopLink
     const sop = base.sops.get(id);
     return sop ? [toSopLink(sop)] : [];
   });
+}
+
+/** Links to the SOPs that answer something: those to follow now on top, the most mature first. */
+export function toAnswerLinks(base: KnowledgeBase, ids: readonly string[]): SopLink[] {
+  const getRank = ({ maturity, status }: SopLink): number => (status === undefined ? getMaturityRank(maturity) : -1);
+  return toSopLinks(base, ids).sort((a, b) => getRank(b) - getRank(a));
 }
 
 /** Link to a standards page. */

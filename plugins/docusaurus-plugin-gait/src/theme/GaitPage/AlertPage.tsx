@@ -2,6 +2,7 @@ import Link from '@docusaurus/Link';
 import type { ReactNode } from 'react';
 import type { AlertData } from '../../report/pages/alert.ts';
 import { usePage } from '../gait-data/index.tsx';
+import { Breakable } from '../gait-parts/Breakable.tsx';
 import { Exceptions } from '../gait-parts/ExceptionTable.tsx';
 import { StatusTag } from '../gait-parts/Links.tsx';
 import { MaturityBadge } from '../gait-parts/Maturity.tsx';
@@ -16,7 +17,14 @@ export function AlertPage(): ReactNode {
   const { data } = usePage<AlertData>();
   const place = usePlace();
   return (
-    <PageFrame heading={<code>{data.name}</code>} lead={`An alert of ${data.source}.`}>
+    <PageFrame
+      heading={
+        <code>
+          <Breakable id={data.name} />
+        </code>
+      }
+      lead={`An alert of ${data.source}.`}
+    >
       {data.state && (
         <Section id="state" title="Where it stands">
           <CheckStateText state={data.state} />
