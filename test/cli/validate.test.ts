@@ -181,6 +181,26 @@ describe('gait validate in a repository', () => {
     expect(after.stdout).not.toContain('record-rewritten');
   });
 
+  it('holds records against the base also when the same change moves their folder', async () => {
+    const folder = createRepository({ [RECORD]: recordWith() });
+    const moved = RECORD.replace(/^records/u, 'evidence');
+    writeFiles(folder, { 'gait.config.yaml': `${policy(folder)}paths: {records: evidence}\n`, [moved]: recordWith() });
+    rmSync(path.join(folder, 'records'), { recursive: true });
+    expect((await gait(folder, ['validate'])).stdout).not.toContain('record-rewritten');
+    writeFiles(folder, { [moved]: recordWith({ outcome: 'failed' }) });
+    expect((await gait(folder, ['validate'])).stdout).toMatch(/error {2}Unexpected deletion of a record/u);
+    expect((await gait(folder, ['diff', 'HEAD', '--work-tree'])).stdout).toContain('Unexpected deletion of a record');
+  });
+
+  it('reads the base as the work tree is read when its own configuration is broken', async () => {
+    const folder = createRepository({ [RECORD]: recordWith() });
+    const configuration = policy(folder);
+    writeFiles(folder, { 'gait.config.yaml': 'schema: [\n' });
+    commitAll(folder, 'Break');
+    writeFiles(folder, { 'gait.config.yaml': configuration, [RECORD]: recordWith({ outcome: 'failed' }) });
+    expect((await gait(folder, ['validate'])).stdout).toMatch(/error {2}Unexpected change of a record/u);
+  });
+
   it('holds it against what --since names', async () => {
     const folder = createRepository();
     writeFiles(folder, { [SOP]: walkSopWith() });

@@ -42,7 +42,9 @@ export async function loadBefore(files: Files): Promise<KnowledgeBase['base']> {
   const { base } = await loadKnowledgeBase({ source: createMemorySource(files), asOf: EXAMPLE_DAY });
   return {
     hashes: new Map(
-      Object.entries(files).map(([path, text]) => [path, createHash('sha256').update(text).digest('hex')]),
+      Object.entries(files).flatMap(([path, text]) =>
+        base.files.get(path)?.kind === 'record' ? [[path, createHash('sha256').update(text).digest('hex')]] : [],
+      ),
     ),
     claims: new Map([...base.sops.values()].map((sop) => [sop.id, sop.maturity.claimed])),
   };

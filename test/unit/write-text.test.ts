@@ -95,9 +95,30 @@ describe('Markdown', () => {
     );
   });
 
+  it('keeps every span of code its own, beside empty ones', () => {
+    const texts = fc.array(fc.oneof(fc.constantFrom('', '`', '``', 'a ` @alice <b> [x](y)'), anyText), {
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(texts, (list) => {
+        const shown = list.filter((text) => !toVisible(text).includes('\\|'));
+        const [paragraph] = parse(`Of ${shown.map(toMarkdownCode).join(', ')}.`).children;
+        if (paragraph?.type !== 'paragraph') throw new Error('Not a paragraph');
+        const types = paragraph.children.flatMap(({ type }) => (type === 'text' ? [] : [type]));
+        expect(types).toEqual(shown.map(() => 'inlineCode'));
+      }),
+    );
+  });
+
   it('notifies nobody and links nothing', () => {
     expect(toMarkdownText('ask @alice at https://example.com or www.example.com [x](y) <b>')).toBe(
       'ask @<!-- -->alice at https\\://example.com or www\\.example.com \\[x\\]\\(y\\) \\<b\\>',
+    );
+  });
+
+  it('leaves no note at an issue, and mentions no group with a mark in its name', () => {
+    expect(toMarkdownText('fixes #12, org/repo#3, gh-4, group/repo!5; ask @_ops and @.ops; see #tag')).toBe(
+      'fixes \\#<!-- -->12, org/repo\\#<!-- -->3, gh-<!-- -->4, group/repo\\!<!-- -->5; ask @<!-- -->\\_ops and @<!-- -->.ops; see \\#tag',
     );
   });
 

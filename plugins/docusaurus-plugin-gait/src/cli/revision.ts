@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
+import { ConfigurationError, loadConfiguration, type Source } from '../base/index.ts';
 import { getStem } from '../rules/support/ids.ts';
 import { MATURITIES, type Maturity } from '../model/maturity.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
@@ -27,7 +28,7 @@ export interface BaseInput {
  */
 export async function readBase(input: BaseInput): Promise<Base | undefined> {
   const commit = await findCommit(input);
-  return commit === undefined ? undefined : readBaseAt(input.root, commit, input.configuration.paths);
+  return commit === undefined ? undefined : readBaseAt(input.root, commit, input.configuration);
 }
 
 async function findCommit({ io, root, configuration, since }: BaseInput): Promise<string | undefined> {
@@ -61,8 +62,9 @@ async function getCommit(find: () => Promise<string>): Promise<string | undefine
   }
 }
 
-async function readBaseAt(root: string, commit: string, { records, sops }: Configuration['paths']): Promise<Base> {
+async function readBaseAt(root: string, commit: string, after: Configuration): Promise<Base> {
   const source = await createGitSource(root, commit);
+  const { records, sops } = await readPaths(source, after);
   const hashes: Base['hashes'] = new Map();
   const claims: Base['claims'] = new Map();
   const entries = (await source.list([records, sops])).filter((entry) => entry.kind === 'file');
@@ -77,6 +79,16 @@ async function readBaseAt(root: string, commit: string, { records, sops }: Confi
     }),
   );
   return { hashes, claims };
+}
+
+/** Where the base keeps its files: its own word, or a change that moves a folder would hide what it does to the files in it. */
+async function readPaths(source: Source, after: Configuration): Promise<Configuration['paths']> {
+  try {
+    return (await loadConfiguration(source)).configuration.paths;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return after.paths;
+    throw error;
+  }
 }
 
 /** Id and claim of an SOP. Thousands are looked at, so YAML is read as such only where a line alone does not tell. */

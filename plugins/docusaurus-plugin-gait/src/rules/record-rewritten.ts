@@ -52,14 +52,12 @@ export const rule = defineGraphRule({
   },
   check({ base, report }) {
     if (!base.base) return;
-    const folder = `${base.configuration.paths.records}/`;
     const now = new Set([...base.files.values()].flatMap((file) => (file.kind === 'record' ? [file.hash] : [])));
     for (const [path, hash] of base.base.hashes) {
-      const isRecord = path.startsWith(folder) && /\.ya?ml$/u.test(path);
       const file = base.files.get(path);
       const isGone = file === undefined;
       // The same bytes under another path: the record was moved, as when its SOP was renamed. A copy does not excuse a change.
-      if (!isRecord || (isGone ? now.has(hash) : file.hash === hash)) continue;
+      if (isGone ? now.has(hash) : file.hash === hash) continue;
       report({
         file: path,
         message: `Unexpected ${isGone ? 'deletion' : 'change'} of a record, expected it as it was`,

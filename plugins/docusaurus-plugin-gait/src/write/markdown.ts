@@ -4,26 +4,31 @@ import { toVisible } from './visible.ts';
 const MARKS = /[\\`*_{}[\]<>()#+!|~&$^=]/gu;
 
 /**
- * Text as Markdown that shows it as written, on one line: no markup, no HTML, no autolink, and no mention that would
- * notify somebody.
+ * Text as Markdown that shows it as written, on one line: no markup, no HTML, no autolink, no mention that would notify
+ * somebody, and no reference that would leave a note at an issue or a pull request.
  */
 export function toMarkdownText(text: string): string {
-  return toVisible(text)
-    .replace(/\s+/gu, ' ')
-    .replace(MARKS, '\\$&')
-    .replace(/:(?=\/\/)/gu, '\\:')
-    .replace(/\b(www)\./giu, '$1\\.')
-    .replace(/@(?=\w)/gu, '@<!-- -->')
-    .replace(/^(\d{1,9})([.)])(?=\s|$)/u, '$1\\$2')
-    .replace(/^[-:]/u, '\\$&');
+  return (
+    toVisible(text)
+      .replace(/\s+/gu, ' ')
+      .replace(MARKS, '\\$&')
+      .replace(/:(?=\/\/)/gu, '\\:')
+      .replace(/\b(www)\./giu, '$1\\.')
+      // Hosts look for these in the text that Markdown leaves, where a backslash is gone.
+      .replace(/@(?=[\w\\.])/gu, '@<!-- -->')
+      .replace(/(\\[#!]|\bGH-)(?=\d)/giu, '$1<!-- -->')
+      .replace(/^(\d{1,9})([.)])(?=\s|$)/u, '$1\\$2')
+      .replace(/^[-:]/u, '\\$&')
+  );
 }
 
 /**
  * Text as a code span that shows it as written, on one line, also in a cell of a table. A backslash before a bar cannot be
- * written as code in a cell, so that becomes text.
+ * written as code in a cell, so that becomes text. Of nothing, a span of one space: two marks side by side would open a span that ends
+ * in the next one, and set free what stands in that.
  */
 export function toMarkdownCode(text: string): string {
-  const line = toVisible(text).replace(/\s+/gu, ' ');
+  const line = toVisible(text).replace(/\s+/gu, ' ') || ' ';
   if (line.includes('\\|')) return toMarkdownText(text);
   const longest = Math.max(0, ...(line.match(/`+/gu) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
