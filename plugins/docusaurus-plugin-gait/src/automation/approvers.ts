@@ -1,5 +1,6 @@
 import type { Configuration } from '../model/schema/configuration.ts';
 import type { Manifest } from '../model/schema/manifest.ts';
+import { toWildcardSource } from '../model/wildcard.ts';
 import type { VerifiedApproval } from './approval.ts';
 import { getAccountOf, getPrincipal } from './principal.ts';
 
@@ -43,13 +44,7 @@ export function checkApprovals(facts: ApprovalFacts): ApprovalVerdict {
 
 function mayApprove(principal: string, allowed: readonly string[] | undefined, account: string): boolean {
   if (allowed === undefined) return getAccountOf(principal) === account;
-  return allowed.some((pattern) => {
-    const source = getPrincipal(pattern)
-      .split('*')
-      .map((part) => part.replace(/[\\^$.+?()[\]{}|/]/gu, '\\$&'))
-      .join('.*');
-    return new RegExp(`^${source}$`, 'u').test(principal);
-  });
+  return allowed.some((pattern) => new RegExp(`^${toWildcardSource(getPrincipal(pattern))}$`, 'u').test(principal));
 }
 
 function getReason(facts: {

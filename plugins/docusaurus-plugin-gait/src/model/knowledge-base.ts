@@ -144,6 +144,9 @@ export interface KnowledgeBase {
   paths: Map<string, 'file' | 'symlink'>;
   /** What git knows; empty outside a checkout. By path of the record. */
   addedBy: Map<string, AddedBy>;
-  /** The same knowledge base at the base revision (`--since`), when asked for: content hashes of its records by path, and claimed maturity by SOP id. */
+  /**
+   * The same knowledge base at the base revision (`--since`), when asked for: content hashes of its records by path, and claimed
+   * maturity by SOP id.
+   */
   base?: { hashes: Map<string, string>; claims: Map<string, Maturity> };
 }

@@ -1,3 +1,5 @@
+import { toWildcardSource } from './wildcard.ts';
+
 /** What of an exception's scope a machine can hold a finding against. An empty list names none of its kind, so all are meant. */
 export interface Scope {
   /** Twelve digits each. */
@@ -50,18 +52,10 @@ export function getResourceId(resource: string): string {
   return resource.split(/[/:]/u).at(-1) ?? '';
 }
 
-/** Regular expression, without anchors, of a resource in which `*` is any text. */
-export function toPatternText(resource: string): string {
-  return resource
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/gu, '\\$&'))
-    .join('.*');
-}
-
 /** Two ARNs are compared whole; otherwise their ids are. */
 function toResourcePattern(scope: string, resource: string): RegExp {
-  if (scope.startsWith('arn:') && resource.startsWith('arn:')) return new RegExp(`^${toPatternText(scope)}$`, 'u');
-  return new RegExp(`(?:^|[/:])${toPatternText(getResourceId(scope))}$`, 'u');
+  if (scope.startsWith('arn:') && resource.startsWith('arn:')) return new RegExp(`^${toWildcardSource(scope)}$`, 'u');
+  return new RegExp(`(?:^|[/:])${toWildcardSource(getResourceId(scope))}$`, 'u');
 }
 
 function includesOrAll(names: readonly string[], name: string): boolean {

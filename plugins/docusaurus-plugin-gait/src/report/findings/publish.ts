@@ -58,8 +58,7 @@ export function toPublishedFindings({ policy, digest, map, isExcused }: PublishI
   const shown = needs.flatMap((need): PublishedNeed[] => {
     const result = digest.checks.get(need.reference);
     if (!result) return [];
-    const rows = result.failing.map(({ account, count, resources }) => ({ account, count, resources }));
-    const where = mask ? rows.map(mask.hide) : rows;
+    const where = result.failing.map(mask?.hide ?? toShown);
     // A tool's own title may say where something is; the name of the check does not.
     return [{ ...need, title: mask ? '' : need.title, isExcused: isExcused(result), where }];
   });
@@ -68,6 +67,11 @@ export function toPublishedFindings({ policy, digest, map, isExcused }: PublishI
     ...(!mask && { source }),
   }));
   return { policy, counts, stale, at, scans, needs: shown };
+}
+
+/** Without what is only for what an exception covers. */
+function toShown({ account, count, resources }: FailingAccount): FailingAccount {
+  return { account, count, resources };
 }
 
 /** Pseudonyms that count up in the order in which they are first shown, anew for each build: `account 1`, `resource 7`. */

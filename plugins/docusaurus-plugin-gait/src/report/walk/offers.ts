@@ -1,3 +1,4 @@
+import { getResourceId } from '../../model/scope.ts';
 import type { VariableRow } from '../pages/sop.ts';
 import type { Assignment } from './assignments.ts';
 import { getValueProblem, isKept } from './values.ts';
@@ -67,7 +68,7 @@ function findResource(takers: readonly Taker[], value: string): Assignment | und
   const others = takers.filter(
     (one) => one.pattern !== undefined && !/(?:^|_)(?:ACCOUNT|REGION)(?:_|$)/u.test(one.name),
   );
-  const last = /^arn:/u.test(value) ? (value.split(/[:/]/u).at(-1) ?? value) : value;
+  const last = value.startsWith('arn:') ? getResourceId(value) : value;
   for (const candidate of new Set([value, last])) {
     const [only, ...more] = others.filter((one) => getValueProblem(one, candidate) === undefined);
     if (only && more.length === 0) return { name: only.name, value: candidate };

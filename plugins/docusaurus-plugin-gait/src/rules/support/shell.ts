@@ -1,3 +1,5 @@
+import { toWildcardSource } from '../../model/wildcard.ts';
+
 /** Fences of these languages, or of none, are read as commands of a shell. */
 const SHELLS = new Set(['', 'bash', 'sh', 'shell', 'zsh', 'console', 'shellsession']);
 
@@ -48,12 +50,8 @@ const compiled = new Map<string, RegExp[]>();
 function toExpressions(pattern: string): RegExp[] {
   let expressions = compiled.get(pattern);
   if (!expressions) {
-    expressions = pattern.split(/\s+/u).map((part) => new RegExp(`^${part.split('*').map(escape).join('.*')}$`, 'iu'));
+    expressions = pattern.split(/\s+/u).map((part) => new RegExp(`^${toWildcardSource(part)}$`, 'iu'));
     compiled.set(pattern, expressions);
   }
   return expressions;
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
 }

@@ -1,5 +1,6 @@
 import type { GaitException } from '../../model/schema/exception.ts';
-import { getResourceId, parseScope, toPatternText } from '../../model/scope.ts';
+import { getResourceId, parseScope } from '../../model/scope.ts';
+import { toWildcardSource } from '../../model/wildcard.ts';
 import { type Exported, type ExportInput } from './contract.ts';
 import { toYamlText } from './yaml.ts';
 
@@ -25,7 +26,7 @@ export function toMutelist({ base }: ExportInput): Exported {
     }
     const exception = yaml.data as GaitException;
     const checks = getChecks(base, exception);
-    const scope = toReach(exception.scope);
+    const scope = toMuteScope(exception.scope);
     const why = getReason(exception, { asOf: base.asOf, checks, scope });
     if (why !== undefined) notes.push(`${exception.id}: left out, ${why}`);
     else for (const check of checks) for (const account of scope?.accounts ?? []) add(account, check, exception, scope);
@@ -37,7 +38,7 @@ export function toMutelist({ base }: ExportInput): Exported {
   );
   return { text: toYamlText({ Mutelist: { Accounts: list } }), notes };
 
-  function add(account: string, check: string, exception: GaitException, scope: Reach | undefined): void {
+  function add(account: string, check: string, exception: GaitException, scope: MuteScope | undefined): void {
     const checks = accounts.get(account) ?? new Map<string, Mute>();
     accounts.set(account, checks);
     const { id, reason, granted_by, expires } = exception;
@@ -56,7 +57,7 @@ export function toMutelist({ base }: ExportInput): Exported {
 }
 
 /** As Prowler has it: `*` is everything, and resources are regular expressions on an id. */
-interface Reach {
+interface MuteScope {
   accounts: string[];
   regions: string[];
   resources: string[];
@@ -64,7 +65,7 @@ interface Reach {
 
 function getReason(
   { expires }: GaitException,
-  { asOf, checks, scope }: { asOf: string; checks: string[]; scope: Reach | undefined },
+  { asOf, checks, scope }: { asOf: string; checks: string[]; scope: MuteScope | undefined },
 ): string | undefined {
   if (expires < asOf) return `it expired on ${expires}`;
   if (checks.length === 0) return 'it is about no check of Prowler';
@@ -79,14 +80,14 @@ function getChecks({ controls }: ExportInput['base'], { check, control }: GaitEx
 }
 
 /** With an ARN, Prowler compares the last part of it: the id of the resource. */
-function toReach(text: string): Reach | undefined {
+function toMuteScope(text: string): MuteScope | undefined {
   if (text.trim() === '*') return { accounts: ['*'], regions: ['*'], resources: ['*'] };
   const { accounts, regions, resources } = parseScope(text);
   if (accounts.length + resources.length === 0) return undefined;
   return {
     accounts: orAll(accounts),
     regions: orAll(regions),
-    resources: orAll(resources.map((resource) => `^${toPatternText(getResourceId(resource))}$`)),
+    resources: orAll(resources.map((resource) => `^${toWildcardSource(getResourceId(resource))}$`)),
   };
 }
 
