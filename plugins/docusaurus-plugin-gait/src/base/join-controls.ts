@@ -1,6 +1,7 @@
 import { compareText } from '../model/diagnostic.ts';
 import type { CatalogueFile } from '../model/document.ts';
 import type { CheckNode, KnowledgeBase, SopNode, StandardNode } from '../model/knowledge-base.ts';
+import { splitReference } from '../model/check-reference.ts';
 import { sortMap } from './sort-map.ts';
 
 /** Joins catalogues with the SOPs and standards that name their controls, and with the checks that test them. */
@@ -47,14 +48,7 @@ function joinChecks(controls: KnowledgeBase['controls']): Map<string, CheckNode>
   const checks = new Map<string, CheckNode>();
   for (const node of controls.values()) {
     for (const { id, verified } of node.control.checks) {
-      const at = id.indexOf(':');
-      const check = checks.get(id) ?? {
-        reference: id,
-        tool: id.slice(0, at),
-        name: id.slice(at + 1),
-        controls: [],
-        sops: [],
-      };
+      const check = checks.get(id) ?? { reference: id, ...splitReference(id), controls: [], sops: [] };
       check.controls.push({ reference: node.reference, verified });
       check.sops = [...new Set([...check.sops, ...node.sops])].sort(compareText);
       checks.set(id, check);

@@ -1,3 +1,4 @@
+import { splitReference } from '../model/check-reference.ts';
 import { getCommandNames } from './command-names.ts';
 import type { AlertData } from './pages/alert.ts';
 import type { AutomationData } from './pages/automation.ts';
@@ -79,7 +80,7 @@ export function getChecksBySop(pages: readonly Page[]): ChecksBySop {
  * word begins with, not how it ends.
  */
 function toWords(reference: string): string {
-  return `${reference} ${reference.slice(reference.indexOf(':') + 1)}`;
+  return `${reference} ${splitReference(reference).name}`;
 }
 
 function toSopRecord(page: Page<'sop', SopPageData>, checks: ChecksBySop): SearchRecord {

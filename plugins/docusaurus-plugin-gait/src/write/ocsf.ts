@@ -1,4 +1,5 @@
 import { type Finding, SEVERITIES } from '../model/finding.ts';
+import { splitReference } from '../model/check-reference.ts';
 
 /** `severity_id` of OCSF by severity. */
 const SEVERITY_IDS: Record<Finding['severity'], number> = {
@@ -20,7 +21,7 @@ export function toOcsfLine(finding: Finding): string {
   const word = SEVERITIES.includes(severity) ? severity : 'unknown';
   return `${JSON.stringify({
     ...{ class_uid: 2004, category_uid: 2, type_uid: 200401, activity_id: 1 },
-    metadata: { version: '1.4.0', event_code: check.slice(check.indexOf(':') + 1), product: { name: tool } },
+    metadata: { version: '1.4.0', event_code: splitReference(check).name, product: { name: tool } },
     severity_id: SEVERITY_IDS[word],
     severity: word.charAt(0).toUpperCase() + word.slice(1),
     ...(STATUS_CODES[status] && { status_code: STATUS_CODES[status] }),

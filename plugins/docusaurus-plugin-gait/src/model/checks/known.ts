@@ -1,3 +1,4 @@
+import { splitReference } from '../check-reference.ts';
 import { PROWLER_ALIASES, PROWLER_CHECKS } from './prowler-aws.ts';
 import { SECURITY_HUB_CONTROLS } from './security-hub.ts';
 import type { Severity } from './severity.ts';
@@ -27,8 +28,7 @@ export function listKnownChecks(tool: KnownTool): KnownCheck[] {
 
 /** What is known of a check by its present name; undefined for other tools and for names that the tool does not have. */
 export function getKnownCheck(reference: string): KnownCheck | undefined {
-  const at = reference.indexOf(':');
-  const [tool, name] = [reference.slice(0, at), reference.slice(at + 1)];
+  const { tool, name } = splitReference(reference);
   if (!isKnownTool(tool) || !getSeverities(tool).has(name)) return undefined;
   const service = (name.match(/^[A-Za-z0-9]+/u)?.[0] ?? name).toLowerCase();
   return { reference, tool, name, service, severity: getSeverities(tool).get(name), url: URLS[tool](name, service) };

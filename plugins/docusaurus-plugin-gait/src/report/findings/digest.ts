@@ -1,6 +1,7 @@
 import { type Verdict, type StatusCounts, getCheckVerdict } from '../../model/check-status.ts';
 import { compareText } from '../../model/diagnostic.ts';
 import { type Finding, type Severity, getSeverityRank } from '../../model/finding.ts';
+import { splitReference } from '../../model/check-reference.ts';
 
 /** One check or alert in one region of one account, as one file says it. */
 interface Cell {
@@ -225,7 +226,7 @@ function toResult(reference: string, { current, stale }: { current: Cell[]; stal
   return {
     reference,
     kind: all[0]?.kind ?? 'check',
-    tool: reference.slice(0, reference.indexOf(':')),
+    tool: splitReference(reference).tool,
     title: all.map((cell) => cell.title).find((title) => title !== '') ?? '',
     severity: all.reduce<Severity>(
       (worst, { severity }) => (getSeverityRank(severity) < getSeverityRank(worst) ? severity : worst),

@@ -1,8 +1,9 @@
 import { type ControlVerdict, type Verdict, VERDICTS, getControlVerdict } from '../../model/check-status.ts';
 import type { ControlNode, FrameworkNode, KnowledgeBase } from '../../model/knowledge-base.ts';
+import { splitReference } from '../../model/check-reference.ts';
+import { isWholeScope } from '../../model/scope.ts';
 import type { FindingsDigest } from './digest.ts';
 import { type Attestation, getAttestations } from './attestations.ts';
-import { isWholeScope } from '../../model/scope.ts';
 import { type Excuse, createExcuseCheck, getExcuses, getExcusesInForce } from './exceptions.ts';
 
 /** Where one check of a control stands. */
@@ -60,7 +61,7 @@ export function createStatusBook(base: KnowledgeBase, digest: FindingsDigest): S
     const attestation = attestations.get(node.reference);
     const verdict = getControlVerdict({
       decides: node.control.decides,
-      checks: states.map(([id, state]) => ({ tool: id.slice(0, id.indexOf(':')), verdict: state.verdict })),
+      checks: states.map(([id, state]) => ({ tool: splitReference(id).tool, verdict: state.verdict })),
       ...(attestation && !attestation.isExpired && { attested: attestation.status }),
     });
     const failing = states.filter(([, state]) => state.verdict === 'fail');

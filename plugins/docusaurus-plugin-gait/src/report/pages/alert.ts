@@ -1,6 +1,7 @@
 import type { AlertNode } from '../../model/knowledge-base.ts';
-import type { CheckState, StatusBook } from '../findings/status.ts';
+import { splitReference } from '../../model/check-reference.ts';
 import { getToolTitle } from '../../model/tool-title.ts';
+import type { CheckState, StatusBook } from '../findings/status.ts';
 import type { PageContext } from './context.ts';
 import { getPublishedCheck } from './control-state.ts';
 import { type PublishedExceptions, getPublishedExceptions } from './exception-rows.ts';
@@ -26,9 +27,9 @@ export interface AlertData {
 
 /** The page of an alert: where somebody lands who comes from a detector. */
 export function toAlertPage({ base }: PageContext, node: AlertNode, book: StatusBook): Page<'alert', AlertData> {
-  const at = node.reference.indexOf(':');
   const form = node.sops.length > 0 ? undefined : getProposalForm(base.configuration);
-  const [source, name] = [getToolTitle(node.reference.slice(0, at)), node.reference.slice(at + 1)];
+  const { tool, name } = splitReference(node.reference);
+  const source = getToolTitle(tool);
   return {
     kind: 'alert',
     path: getAlertPath(node.reference),

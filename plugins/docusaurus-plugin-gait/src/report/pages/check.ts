@@ -1,7 +1,8 @@
 import { getKnownCheck, type KnownCheck } from '../../model/checks/known.ts';
 import type { CheckNode, KnowledgeBase } from '../../model/knowledge-base.ts';
-import type { CheckState, StatusBook } from '../findings/status.ts';
+import { splitReference } from '../../model/check-reference.ts';
 import { getToolTitle } from '../../model/tool-title.ts';
+import type { CheckState, StatusBook } from '../findings/status.ts';
 import type { PageContext } from './context.ts';
 import { getPublishedCheck } from './control-state.ts';
 import { type PublishedExceptions, getPublishedExceptions } from './exception-rows.ts';
@@ -77,7 +78,7 @@ export function toCheckPage(
       state: successors.length > 0 ? undefined : getPublishedCheck(base, book, reference),
       exceptions: getPublishedExceptions(base, book, [reference, ...node.controls.map((one) => one.reference)]),
       nearest: isServed || !known ? [] : getNearest(base, known.service, services),
-      successors: successors.map((one) => ({ title: one.slice(one.indexOf(':') + 1), path: getCheckPath(one) })),
+      successors: successors.map((one) => ({ title: splitReference(one).name, path: getCheckPath(one) })),
       propose: isServed ? undefined : getProposal(base, node, known),
     },
   };

@@ -1,10 +1,11 @@
 import { getKnownCheck, getPresentChecks, listFormerChecks, listKnownChecks } from '../../model/checks/known.ts';
 import { compareText } from '../../model/diagnostic.ts';
 import type { AlertNode, CheckNode, KnowledgeBase } from '../../model/knowledge-base.ts';
+import { splitReference } from '../../model/check-reference.ts';
+import { getToolTitle } from '../../model/tool-title.ts';
 import type { StatusBook } from '../findings/status.ts';
 import { toAlertPage, type AlertData } from './alert.ts';
 import { type CheckData, type ServiceIndex, toCheckPage } from './check.ts';
-import { getToolTitle } from '../../model/tool-title.ts';
 import type { PageContext } from './context.ts';
 import type { MovedData } from './moved.ts';
 import type { Page } from './page.ts';
@@ -54,12 +55,12 @@ function toFormerPage(
     const node = { ...toNode(reference), sops: [...new Set(sops)].sort(compareText) };
     return toCheckPage(context, node, { ...about, successors: present });
   }
-  const title = only.slice(only.indexOf(':') + 1);
+  const { tool, name: title } = splitReference(only);
   return {
     kind: 'moved',
     path: getCheckPath(reference),
     title,
-    description: `This check of ${getToolTitle(reference.slice(0, reference.indexOf(':')))} is now called ${title}.`,
+    description: `This check of ${getToolTitle(tool)} is now called ${title}.`,
     html: {},
     sources: ['gait.config.yaml'],
     data: { words: 'This check is now called', title, path: getCheckPath(only) },
@@ -67,8 +68,7 @@ function toFormerPage(
 }
 
 function toNode(reference: string): CheckNode {
-  const at = reference.indexOf(':');
-  return { reference, tool: reference.slice(0, at), name: reference.slice(at + 1), controls: [], sops: [] };
+  return { reference, ...splitReference(reference), controls: [], sops: [] };
 }
 
 function getServices(base: KnowledgeBase): ServiceIndex {

@@ -1,5 +1,6 @@
 import type { ControlNode, KnowledgeBase } from '../../model/knowledge-base.ts';
 import type { Control } from '../../model/schema/catalogue.ts';
+import { splitReference } from '../../model/check-reference.ts';
 import type { ControlState, StatusBook } from '../findings/status.ts';
 import type { PageContext } from './context.ts';
 import { getPublishedState } from './control-state.ts';
@@ -74,8 +75,8 @@ export function toControlPage(
       standards: toStandardLinks(base, node.standards),
       checks: control.checks.map(({ id, verified }) => ({
         reference: id,
-        title: id.slice(id.indexOf(':') + 1),
-        tool: id.slice(0, id.indexOf(':')),
+        title: splitReference(id).name,
+        tool: splitReference(id).tool,
         path: getCheckPath(id),
         verified,
       })),

@@ -1,4 +1,5 @@
 import { toUrlSlug } from '../../model/slug.ts';
+import { splitReference } from '../../model/check-reference.ts';
 
 /** Pages with a fixed address. */
 export const PATHS = {
@@ -72,6 +73,6 @@ export function getDocPath(file: string, docs: string): string {
 }
 
 function getColonPath(folder: string, reference: string): string {
-  const at = reference.indexOf(':');
-  return `/${folder}/${reference.slice(0, at)}/${toUrlSlug(reference.slice(at + 1))}/`;
+  const { tool, name } = splitReference(reference);
+  return `/${folder}/${tool}/${toUrlSlug(name)}/`;
 }

@@ -1,3 +1,4 @@
+import { splitReference } from '../../model/check-reference.ts';
 import { type Exported, type ExportInput, getActiveSops, toJsonText } from './contract.ts';
 import { toYamlText } from './yaml.ts';
 
@@ -29,10 +30,10 @@ const PROMETHEUS = ['prometheus', 'alertmanager'];
  * quotes is put in as JSON, so that text of an event cannot break out.
  */
 export function toEventBridgeRules({ base, links }: ExportInput): Exported {
-  const alerts = [...base.alerts.values()].map((alert) => ({ ...alert, ...split(alert.reference) }));
+  const alerts = [...base.alerts.values()].map((alert) => ({ ...alert, ...splitReference(alert.reference) }));
   const rules = Object.entries(DETECTORS).flatMap(([source, detector]) => {
     const { key, paths } = detector;
-    const own = alerts.filter((alert) => alert.source === source);
+    const own = alerts.filter((alert) => alert.tool === source);
     const toRule = (name: string, match: unknown[] | undefined, fields: Record<string, string>): unknown => ({
       Name: name,
       EventPattern: {
@@ -58,27 +59,22 @@ export function toEventBridgeRules({ base, links }: ExportInput): Exported {
     return [...answered.map((one) => one.rule), rest];
   });
   const notes = alerts
-    .filter(({ source }) => !Object.hasOwn(DETECTORS, source) && !PROMETHEUS.includes(source))
+    .filter(({ tool }) => !Object.hasOwn(DETECTORS, tool) && !PROMETHEUS.includes(tool))
     .map(({ reference }) => `${reference}: left out, it is not known which event carries it`);
   return { text: toJsonText(rules), notes };
 }
 
 /** Annotations for Prometheus' alerting rules: `runbook_url` of each alert that an SOP answers, and one that fits every other. */
 export function toRunbookUrls({ base, links }: ExportInput): Exported {
-  const alerts = [...base.alerts.keys()].filter((reference) => PROMETHEUS.includes(split(reference).source));
+  const alerts = [...base.alerts.keys()].filter((reference) => PROMETHEUS.includes(splitReference(reference).tool));
   const text = toYamlText({
     any: { annotations: { runbook_url: `${links.site}/alerts/prometheus/{{ $labels.alertname }}` } },
     alerts: alerts.map((reference) => ({
-      alert: split(reference).name,
+      alert: splitReference(reference).name,
       annotations: { runbook_url: links.getAlert(reference) },
     })),
   });
   return { text, notes: [] };
-}
-
-function split(reference: string): { source: string; name: string } {
-  const at = reference.indexOf(':');
-  return { source: reference.slice(0, at), name: reference.slice(at + 1) };
 }
 
 /** Names of rules take letters, digits, `.`, `-` and `_`, at most 64. */
