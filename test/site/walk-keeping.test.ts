@@ -184,4 +184,58 @@ describe('what a walk keeps', () => {
     const left = await readKept(page);
     for (const text of ['OPS-9', 'eu-west-1', '@alice', 'find-open-groups']) expect(left).not.toContain(text);
   });
+
+  it('is also what is typed and not ticked or sent yet, and what was noted of a step that is taken back', async () => {
+    const page = await site.open(SSH);
+    await page.getByLabel('Value of GROUP_ID').fill('sg-feedf00dfeedf00d');
+    await startWalk(page, 'OPS-11');
+    await followTo(page, 'find-open-groups');
+    const note = page.locator('#find-open-groups').getByLabel('Note');
+    const keep = async (text: string): Promise<void> => {
+      await note.fill(text);
+      await expect.poll(() => readKept(page)).toContain(text);
+    };
+    await keep('two groups, both of the old office');
+    await page.reload();
+    expect(await note.inputValue()).toBe('two groups, both of the old office');
+    await followTo(page, 'review-exceptions');
+    await expect.poll(() => readKept(page)).not.toContain('"note:find-open-groups"');
+    await page.getByRole('button', { name: 'Take back step find-open-groups' }).click();
+    expect(await note.inputValue()).toBe('two groups, both of the old office');
+
+    // What looks like a credential is shown as typed, and kept nowhere.
+    await note.fill('password: hunter22xyz');
+    await expect.poll(() => readKept(page)).not.toContain('old office');
+    await keep('sound again');
+    expect(await readKept(page)).not.toContain('hunter22xyz');
+    await followTo(page);
+    await page.getByRole('button', { name: 'Finish this walk' }).click();
+    const form = page.getByRole('group', { name: 'The record' });
+    const id = /^id: .*$/mu.exec(await form.innerText())?.[0];
+    await page.getByLabel('Notes', { exact: true }).fill('nothing odd');
+    await page.getByLabel('How it ended').selectOption('deviated');
+    await expect.poll(() => readKept(page)).toMatch(/nothing odd.*deviated|deviated.*nothing odd/u);
+    await page.reload();
+    await expect.poll(() => form.innerText()).toContain('nothing odd');
+    expect(await form.innerText()).toContain('outcome: deviated');
+    // One walk is one record, however often it is downloaded.
+    expect(await form.innerText()).toContain(id);
+  });
+
+  it('is not said to be erased when the browser refuses to', async () => {
+    const page = await site.open(SSH);
+    await startWalk(page, 'OPS-12');
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.clear = () => {
+        throw new DOMException('broken', 'UnknownError');
+      };
+    });
+    page.removeAllListeners('dialog');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByText('Other walks, and this device').click();
+    await page.getByRole('button', { name: 'Erase everything' }).click();
+    const said = page.locator('[data-gait-said]');
+    await expect.poll(() => said.innerText()).toContain('the browser did not erase what it keeps');
+    expect(await readKept(page)).toContain('OPS-12');
+  });
 });

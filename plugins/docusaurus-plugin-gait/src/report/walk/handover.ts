@@ -26,7 +26,7 @@ export function getNewFileLink(
 
 /** Address at which the git host opens an issue with this title and text; the text is cut where the address grows too long. */
 export function getIssueLink({ host, root }: Repository, { title, text }: { title: string; text: string }): string {
-  const path = host === 'gitlab' ? `${root}/issues/new` : `${root}/issues/new`;
+  const path = `${root}/issues/new`;
   const names =
     host === 'gitlab' ? { title: 'issue[title]', text: 'issue[description]' } : { title: 'title', text: 'body' };
   const toAddress = (body: string): string =>

@@ -61,6 +61,17 @@ export function getNextState(walk: Walk, event: WalkEvent): Transition {
   }
 }
 
+/** The walk after several events, in their order. Those that no longer fit are left out, and why is added to `refusals`. */
+export function replay(walk: Walk, events: readonly WalkEvent[], refusals: string[]): Walk {
+  let next = walk;
+  for (const event of events) {
+    const result = getNextState(next, event);
+    if (result.walk) next = result.walk;
+    else refusals.push(result.refusal);
+  }
+  return next;
+}
+
 function tick(walk: Walk, event: Extract<WalkEvent, { kind: 'tick' }>): Transition {
   const step = findStep(walk, event.step);
   if (!step) return refuse('That step is not part of this walk.');

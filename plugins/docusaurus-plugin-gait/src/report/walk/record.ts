@@ -4,7 +4,7 @@ import type { Walk } from './text.ts';
 
 /** What the person adds when a walk has ended. Empty texts are left out. */
 export interface RecordDetails {
-  /** Six characters of `[a-z0-9]`, by chance. */
+  /** Six characters of `[a-z0-9]`, the same for one walk each time. */
   suffix: string;
   outcome: GaitRecord['outcome'];
   environment: string;

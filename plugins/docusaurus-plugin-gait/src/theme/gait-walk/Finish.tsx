@@ -6,24 +6,19 @@ import { getOutcome, getPossibleOutcomes } from '../../report/walk/outcome.ts';
 import { getDetailProblems, toRecord, toRecordText, type RecordDetails } from '../../report/walk/record.ts';
 import type { Walk } from '../../report/walk/text.ts';
 import { download } from './download.ts';
+import { useDrafts } from './use-draft.ts';
 import { useLiveDesk } from './use-walk.ts';
 import styles from './Controls.module.css';
 
 /** The end of a walk: the record that it becomes, whole and as it will be sent, and the ways to send it. */
 export default function Finish({ walk }: { walk: Walk }): ReactNode {
   const { secrets } = useLiveDesk();
-  const [details, setDetails] = useState<RecordDetails>(() => ({
-    suffix: createSuffix(),
-    outcome: getOutcome(walk),
-    environment: walk.environment ?? 'production',
-    person: walk.performers.at(-1) ?? '',
-    commit: walk.commit ?? '',
-    reference: '',
-    evidence: '',
-    occurrence: '',
-    notes: '',
-  }));
-  const set = (field: keyof RecordDetails) => (value: string) => setDetails((old) => ({ ...old, [field]: value }));
+  const { readDraft, keepDraft } = useDrafts();
+  const [details, setDetails] = useState(() => withDrafts(createDetails(walk), walk, readDraft));
+  const set = (field: keyof RecordDetails) => (value: string) => {
+    setDetails((old) => ({ ...old, [field]: value }));
+    keepDraft(toField(walk, field), value);
+  };
   const problems = getDetailProblems(walk, details);
   const record = toRecord(walk, details);
   const text = toRecordText(record);
@@ -203,7 +198,32 @@ function Field({
   );
 }
 
-function createSuffix(): string {
-  const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
-  return [...crypto.getRandomValues(new Uint32Array(6))].map((one) => letters[one % letters.length]).join('');
+/** What a record holds before anybody has typed. One walk is one record: its id comes from the walk and stays with it. */
+function createDetails(walk: Walk): RecordDetails {
+  return {
+    suffix: walk.id.replaceAll('-', '').slice(0, 6).padEnd(6, '0'),
+    outcome: getOutcome(walk),
+    environment: walk.environment ?? 'production',
+    person: walk.performers.at(-1) ?? '',
+    commit: walk.commit ?? '',
+    reference: '',
+    evidence: '',
+    occurrence: '',
+    notes: '',
+  };
+}
+
+/** With what was typed before; an outcome only while the walk can have ended so. */
+function withDrafts(details: RecordDetails, walk: Walk, readDraft: (field: string) => string): RecordDetails {
+  const next = { ...details };
+  for (const field of ['environment', 'person', 'commit', 'reference', 'evidence', 'occurrence', 'notes'] as const)
+    next[field] = readDraft(toField(walk, field)) || details[field];
+  const outcome = readDraft(toField(walk, 'outcome'));
+  next.outcome = getPossibleOutcomes(walk).find((one) => one === outcome) ?? details.outcome;
+  return next;
+}
+
+/** What was said of the outcome holds for as long as the steps say the same: a walk may be opened again, and end otherwise. */
+function toField(walk: Walk, field: keyof RecordDetails): string {
+  return field === 'outcome' ? `record:outcome, for ${getOutcome(walk)}` : `record:${field}`;
 }

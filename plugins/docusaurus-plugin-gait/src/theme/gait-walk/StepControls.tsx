@@ -2,7 +2,8 @@ import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { StepStand } from '../../report/walk/stand.ts';
 import { toClock } from '../../report/walk/time.ts';
-import { getNow } from './session.ts';
+import { getNow, toNoteField } from './session.ts';
+import { useDraft } from './use-draft.ts';
 import { useActive, useLiveDesk } from './use-walk.ts';
 import styles from './Controls.module.css';
 
@@ -30,7 +31,7 @@ export function StepControls({ step, stand }: { step: ControlledStep; stand: Ste
 function Outcomes({ step }: { step: ControlledStep }): ReactNode {
   const { session, watch } = useLiveDesk().walks;
   const hold = useActive()?.stand.hold;
-  const [note, setNote] = useState('');
+  const [note, setNote] = useDraft(toNoteField(step.id));
   const [isBusy, setIsBusy] = useState(false);
   const tick = async (outcome: 'done' | 'skipped' | 'failed'): Promise<boolean> => {
     if (isBusy) return false;
@@ -114,7 +115,7 @@ function Timer({ step, until }: { step: ControlledStep; until: number }): ReactN
 function Failed({ step }: { step: ControlledStep }): ReactNode {
   const { session } = useLiveDesk().walks;
   const tick = useActive()?.walk.steps.find(({ id }) => id === step.id);
-  const [note, setNote] = useState(tick?.note ?? '');
+  const [note, setNote] = useDraft(toNoteField(step.id), tick?.note);
   return (
     <div className={styles.controls} role="group" aria-label={`After the failure of step ${step.number}`}>
       <p className={styles.hold}>Step {step.number} failed. Nothing goes on by itself.</p>
@@ -122,7 +123,10 @@ function Failed({ step }: { step: ControlledStep }): ReactNode {
         label="What happened"
         note={note}
         onChange={setNote}
-        onLeave={() => note !== (tick?.note ?? '') && session.send({ kind: 'note', step: step.id, note })}
+        onLeave={() => {
+          if (note !== (tick?.note ?? '')) session.send({ kind: 'note', step: step.id, note });
+          session.writeDraft(toNoteField(step.id), '');
+        }}
       />
       <div className={styles.buttons}>
         {step.onFailure && (

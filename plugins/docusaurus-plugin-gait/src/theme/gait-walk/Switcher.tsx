@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { download } from './download.ts';
 import { getWalkFileName, toWalkText } from '../../report/walk/export.ts';
+import type { Walk } from '../../report/walk/text.ts';
 import { writeMe } from './me.ts';
 import { useLiveDesk } from './use-walk.ts';
 import styles from './Controls.module.css';
@@ -44,7 +45,7 @@ export function Switcher(): ReactNode {
             if (!window.confirm('Erase every walk and everything typed, on this device? This cannot be undone.'))
               return;
             writeMe('');
-            void session.eraseAll().then(() => session.say('Everything on this device is erased.'));
+            void session.eraseAll();
           }}
         >
           Erase everything on this device
@@ -68,7 +69,7 @@ export function ImportWalk(): ReactNode {
       session.say('Unexpected walk without the text of its steps, expected one exported from a page.', true);
     else {
       session.add(walk);
-      if (walk.sop !== data.id) session.say(`${walk.name} belongs to ${walk.title}: open it from the list below.`);
+      if (walk.sop !== data.id) session.say(toElsewhere(walk));
     }
   };
   return (
@@ -90,6 +91,12 @@ export function ImportWalk(): ReactNode {
       />
     </>
   );
+}
+
+/** Where to find a walk of another SOP: this page lists open ones alone. */
+function toElsewhere({ name, title, state }: Walk): string {
+  const place = state === 'open' ? 'open it from the list below' : 'it is shown on the page of that SOP';
+  return `${name} belongs to ${title}: ${place}.`;
 }
 
 /** Hands the active walk over as a file. */

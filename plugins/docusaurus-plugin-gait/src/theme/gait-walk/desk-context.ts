@@ -3,7 +3,8 @@ import type { SopPageData } from '../../report/pages/sop.ts';
 import type { Offers } from '../../report/walk/offers.ts';
 import type { HeldFrom, Stand } from '../../report/walk/stand.ts';
 import type { Watch } from './published.ts';
-import type { Session, SessionState } from './session.ts';
+import type { Session } from './session.ts';
+import type { SessionState } from './session-state.ts';
 
 /** What an SOP's page has at hand while somebody works from it. */
 export interface Desk {

@@ -10,7 +10,8 @@ import type { Desk } from './desk-context.ts';
 import { PartsContext } from './parts.ts';
 import type { Live } from './parts.ts';
 import type { Watch } from './published.ts';
-import type { Session, SessionState } from './session.ts';
+import type { Session } from './session.ts';
+import type { SessionState } from './session-state.ts';
 
 const NONE: SessionState = { isLoaded: false, walks: [], elsewhere: [], erased: 0 };
 const NO_OFFERS: Offers = { values: [], unused: [] };

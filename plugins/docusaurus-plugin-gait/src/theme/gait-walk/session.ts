@@ -1,8 +1,10 @@
-import { getNextState, type WalkEvent } from '../../report/walk/next-state.ts';
+import { findCredentials } from '../../report/walk/credentials.ts';
+import { getNextState, replay, type WalkEvent } from '../../report/walk/next-state.ts';
 import type { Walk } from '../../report/walk/text.ts';
 import { toTimestamp } from '../../report/walk/time.ts';
 import { createChoice } from './choice.ts';
-import { createWalkStore, type Followed, type Kept, type WalkStore } from './store.ts';
+import { getShown, isOld, isSame, toReason, type SessionState } from './session-state.ts';
+import { createWalkStore, withDraft, type Drafts, type Kept, type WalkStore } from './store.ts';
 
 /** The SOP that the page shows. */
 export interface SessionSop {
@@ -10,24 +12,6 @@ export interface SessionSop {
   title: string;
   fingerprint: string;
   commit: string | null;
-}
-
-/** What the page shows of the walks on this device. The object changes with every change. */
-export interface SessionState {
-  isLoaded: boolean;
-  /** Walks of this SOP, newest first. */
-  walks: Walk[];
-  /** Open walks of other SOPs. */
-  elsewhere: Pick<Walk, 'id' | 'name' | 'sop' | 'title'>[];
-  active?: Walk;
-  /** Why walks are not kept on the device: they live as long as this tab. */
-  unkept?: string;
-  /** What just happened, to be shown and announced; `count` tells two equal ones apart. */
-  message?: { text: string; isRefusal: boolean; count: number };
-  /** The text that was last followed to its end here. */
-  followed?: Followed;
-  /** How often everything was erased while the page was open, in this tab or another one: what it has in memory goes too. */
-  erased: number;
 }
 
 /** Walks of one SOP: what is kept on the device, and what the person does. */
@@ -41,10 +25,22 @@ export interface Session {
   choose: (id: string | undefined) => void;
   /** Adds a walk from a file; one that is here already comes in as a copy. */
   add: (walk: Walk) => void;
-  remove: (id: string) => void;
+  /** What was typed into a field of the active walk and is not part of it yet; empty when nothing was. */
+  getDraft: (field: string) => string;
+  /**
+   * Keeps what is being typed into a field of the active walk. An empty text is forgotten, and so is what looks like a credential or
+   * holds one of `secrets`: values that were typed on this page.
+   */
+  writeDraft: (field: string, text: string, secrets?: readonly string[]) => void;
+  /** Erases what this site keeps on the device, and says whether the browser did it. */
   eraseAll: () => Promise<void>;
   say: (text: string, isRefusal?: boolean) => void;
   close: () => void;
+}
+
+/** Field of the note of a step, for drafts. */
+export function toNoteField(step: string): string {
+  return `note:${step}`;
 }
 
 /** The reader's time as records have it. */
@@ -53,17 +49,21 @@ export function getNow(): string {
   return toTimestamp(now.getTime(), -now.getTimezoneOffset());
 }
 
-const WEEK = 7 * 24 * 60 * 60 * 1000;
 const CHANNEL = 'gait-walks';
 /** What tabs tell each other. */
 const CHANGED = 'changed';
 const ERASED = 'erased';
+const NOT_ERASED =
+  'Erased in this tab alone: the browser did not erase what it keeps. Clear the data of this site in its settings.';
 
 /** What a tab has of a walk: as it shows it, the version that it comes from, and the events that are not kept yet. */
 interface Held {
   walk: Walk;
   version: number;
   pending: WalkEvent[];
+  drafts: Drafts;
+  /** Fields of drafts that are not kept yet. */
+  changed: Set<string>;
 }
 
 /** Opens the walks of an SOP. Changes show at once, are kept right after, and reach other tabs. */
@@ -115,6 +115,10 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
         say(refusal, true);
         return false;
       }
+      if (event.kind === 'tick') writeDraft(toNoteField(event.step), '');
+      // A note is not lost with its tick: it can be changed, and goes into the next one.
+      for (const { id, note = '' } of own.walk.steps)
+        if (!walk.steps.some((one) => one.id === id)) writeDraft(toNoteField(id), note);
       own.walk = walk;
       own.pending.push(event);
       // The only open walk is shown without having been chosen; once it is finished it has to stay in sight.
@@ -138,23 +142,33 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
       hold(isHere ? { ...walk, id: crypto.randomUUID(), name: `${walk.name} (copy)`.slice(0, 500) } : walk);
       say(isHere ? `${walk.name} is on this device already, so the file came in as a copy.` : `${walk.name} taken in.`);
     },
-    remove(id) {
-      held.delete(id);
-      if (choice.read() === id) choice.write(undefined);
-      show();
-      enqueue(() => store.remove([id]).then(tell, () => undefined));
-    },
+    getDraft: (field) => (state.active && held.get(state.active.id)?.drafts[field]) ?? '',
+    writeDraft,
     async eraseAll() {
       forget();
       await queue;
-      await store.eraseAll().catch(() => undefined);
+      const isErased = await store.eraseAll().then(
+        () => true,
+        () => false,
+      );
       held.clear();
       channel?.postMessage(ERASED);
       show();
+      if (isErased) say('Everything on this device is erased.');
+      else say(NOT_ERASED, true);
     },
     say,
     close: () => channel?.close(),
   };
+
+  function writeDraft(field: string, typed: string, secrets?: readonly string[]): void {
+    const own = state.active && held.get(state.active.id);
+    const text = findCredentials(typed, secrets).length > 0 ? '' : typed;
+    if (!own || (own.drafts[field] ?? '') === text) return;
+    own.drafts = withDraft(own.drafts, field, text);
+    own.changed.add(field);
+    enqueue(() => keepDrafts(own.walk.id));
+  }
 
   /** Lets go of what this tab has in memory. */
   function forget(): void {
@@ -165,7 +179,7 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
   }
 
   function hold(walk: Walk): void {
-    held.set(walk.id, { walk, version: 0, pending: [] });
+    held.set(walk.id, createHeld(walk));
     choice.write(walk.id);
     show();
     enqueue(() => keep(walk.id));
@@ -184,7 +198,7 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
         if (!kept && own.version > 0) return undefined;
         const isOurs = !kept || kept.version === own.version;
         const walk = isOurs ? own.walk : replay(kept.walk, events, refusals);
-        next = { id, walk, version: (kept?.version ?? 0) + 1 };
+        next = { ...kept, id, walk, version: (kept?.version ?? 0) + 1 };
         return next;
       });
     } catch (error) {
@@ -205,6 +219,27 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
     tell();
   }
 
+  /**
+   * Keeps what is being typed, and leaves what another tab typed into other fields. Whoever types is faster than a disk: the first of
+   * what waits takes everything with it.
+   */
+  async function keepDrafts(id: string): Promise<void> {
+    const own = held.get(id);
+    if (!own || own.changed.size === 0) return;
+    const fields = [...own.changed];
+    own.changed.clear();
+    try {
+      await store.change(id, (kept) => {
+        if (!kept) return undefined;
+        const drafts = fields.reduce((all, field) => withDraft(all, field, own.drafts[field] ?? ''), kept.drafts ?? {});
+        return { ...kept, drafts };
+      });
+    } catch (error) {
+      fields.forEach((field) => own.changed.add(field));
+      update({ unkept: toReason(error) });
+    }
+  }
+
   async function load(): Promise<void> {
     let all: Kept[];
     try {
@@ -218,24 +253,20 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
     const ids = new Set(all.map(({ id }) => id));
     for (const [id, { version, pending }] of held)
       if (version > 0 && pending.length === 0 && !ids.has(id)) held.delete(id);
-    for (const { id, walk, version } of all) {
+    for (const { id, walk, version, drafts: kept = {} } of all) {
       const own = held.get(id);
       if (old.includes(id) || (own && own.version >= version)) continue;
-      const pending = own?.pending ?? [];
-      held.set(id, { walk: replay(walk, pending, []), version, pending });
+      const { pending, drafts, changed } = own ?? createHeld(walk);
+      const next = [...changed].reduce((all, field) => withDraft(all, field, drafts[field] ?? ''), kept);
+      held.set(id, { walk: replay(walk, pending, []), version, pending, drafts: next, changed });
     }
     update({ isLoaded: true });
     show();
   }
 
   function show(): void {
-    const all = [...held.values()].map(({ walk }) => walk).sort(compareWalks);
-    const walks = all.filter((walk) => walk.sop === sop.id);
-    const open = walks.filter((walk) => walk.state === 'open');
-    const chosen = choice.read();
-    const active = chosen === undefined && open.length === 1 ? open[0] : walks.find(({ id }) => id === chosen);
-    const elsewhere = all.filter((walk) => walk.sop !== sop.id && walk.state === 'open');
-    update({ walks, active, elsewhere });
+    const walks = [...held.values()].map(({ walk }) => walk);
+    update(getShown(walks, { sop: sop.id, chosen: choice.read() }));
   }
 
   function say(text: string, isRefusal = false): void {
@@ -261,39 +292,6 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
   }
 }
 
-function replay(walk: Walk, events: readonly WalkEvent[], refusals: string[]): Walk {
-  let next = walk;
-  for (const event of events) {
-    const result = getNextState(next, event);
-    if (result.walk) next = result.walk;
-    else refusals.push(result.refusal);
-  }
-  return next;
-}
-
-function isSame(a: SessionState, b: SessionState): boolean {
-  const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
-    one.length === other.length && one.every((item, index) => item === other[index]);
-  return (
-    isSameList(a.walks, b.walks) &&
-    isSameList(a.elsewhere, b.elsewhere) &&
-    isSameList(
-      [a.isLoaded, a.active, a.unkept, a.message, a.followed, a.erased],
-      [b.isLoaded, b.active, b.unkept, b.message, b.followed, b.erased],
-    )
-  );
-}
-
-/** Newest first. */
-function compareWalks(a: Walk, b: Walk): number {
-  return Date.parse(b.started_at) - Date.parse(a.started_at) || (a.name < b.name ? -1 : 1);
-}
-
-function isOld({ state, finished_at: finishedAt }: Walk): boolean {
-  return state !== 'open' && finishedAt !== undefined && Date.now() - Date.parse(finishedAt) > WEEK;
-}
-
-function toReason(error: unknown): string {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
-  return name === 'QuotaExceededError' ? 'The disk is full' : 'This browser keeps nothing here, as in a private window';
+function createHeld(walk: Walk): Held {
+  return { walk, version: 0, pending: [], drafts: {}, changed: new Set() };
 }

@@ -1,11 +1,21 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Walk, WalkStep } from '../../report/walk/text.ts';
 
-/** A walk as it is kept: `version` grows with each change, so that two tabs know of each other. */
+/** What is typed and not part of the walk yet, by field: `note:<step>`, `record:<detail>`. Never in a file that is handed over. */
+export type Drafts = Readonly<Record<string, string>>;
+
+/** Drafts with the text of a field; an empty one is left out. */
+export function withDraft(drafts: Drafts, field: string, text: string): Drafts {
+  const { [field]: _, ...others } = drafts;
+  return text === '' ? others : { ...others, [field]: text };
+}
+
+/** A walk as it is kept: `version` grows with each change of the walk, so that two tabs know of each other. */
 export interface Kept {
   id: string;
   version: number;
   walk: Walk;
+  drafts?: Drafts;
 }
 
 /** The text of an SOP that was last followed to its end on this device; nothing of the walk itself. */
