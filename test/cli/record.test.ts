@@ -145,6 +145,15 @@ describe('gait record', () => {
       ['--commit', 'HEAD', '--done', '--notes', `${['ghp', 'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'].join('_')}`],
       'credential (github-token)',
     ],
+    [['--commit', 'HEAD', '--done', '--notes', 'password: wWPw5k4aXc'], 'credential (a password or key) in line'],
+    [
+      ['--commit', 'HEAD', '--done', '--evidence', `https://a.example/b?X-Amz-Signature=wWPw5k4a${'0'.repeat(56)}`],
+      'credential (a signed address)',
+    ],
+    [
+      ['--commit', 'HEAD', '--done', '--step', 'list-keys=done', '--step', 'list-keys=failed'],
+      'list-keys is named twice',
+    ],
   ])('refuses %j and writes nothing', async (argv, message) => {
     const { folder } = createRepository();
     const { code, stdout, stderr } = await record(folder, ...SAID, ...argv);

@@ -113,6 +113,7 @@ describe('credentials', () => {
     ['glpat-' + 'a1'.repeat(10), 'a GitLab token'],
     ['https://user:' + 'pa55word@example.com/x', 'an address with a password'],
     ['the password: ' + 'hunter2hunter2', 'a password or key'],
+    ['https://b.s3.amazonaws.com/k?X-Amz-Date=x&X-Amz-' + 'Signature=0123456789abcdef0123', 'a signed address'],
     ['eyJhbGciOiJIUzI1NiJ9.' + 'eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJlMTIz', 'a signed token (JWT)'],
   ])('%# is found', (text, what) => {
     expect(findCredentials(`first\nnote: ${text}`)).toEqual([{ what, line: 2 }]);

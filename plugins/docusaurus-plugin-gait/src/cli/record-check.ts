@@ -2,6 +2,7 @@ import { createDefaultProcessor, loadKnowledgeBase } from '../base/index.ts';
 import { getLeakedVariables } from '../model/new-record.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { findSecrets } from '../read/secrets.ts';
+import { type Credential, findCredentials } from '../report/walk/credentials.ts';
 import { toPretty } from '../write/pretty.ts';
 import { createColours } from './colours.ts';
 import type { Collected } from './record-collect.ts';
@@ -28,11 +29,10 @@ export async function checkRecord(input: Collected & { io: Io; text: string }): 
       'Take it out of the notes or the walk. If others have seen it, change it where it is used.',
     );
   }
-  const [found] = await findSecrets(text, file);
+  const found = await findCredential(text, file);
   if (found) {
-    const line = text.slice(0, found.start).split('\n').length;
     throw new UsageError(
-      `Unexpected credential (${found.rule}) in line ${line} of the record, expected none`,
+      `Unexpected credential (${found.what}) in line ${found.line} of the record, expected none`,
       'Take it out: a record is published and never changed. If others have seen it, change it where it is used.',
     );
   }
@@ -54,4 +54,11 @@ export async function checkRecord(input: Collected & { io: Io; text: string }): 
     'Unexpected answers, expected a record that validates',
     'Nothing was written. Mend what is said above.',
   );
+}
+
+/** What the scanner of the repository finds, and what the form of a page would refuse: a note is no code, so it is read more strictly. */
+async function findCredential(text: string, file: string): Promise<Credential | undefined> {
+  const [found] = await findSecrets(text, file);
+  if (found) return { what: found.rule, line: text.slice(0, found.start).split('\n').length };
+  return findCredentials(text)[0];
 }

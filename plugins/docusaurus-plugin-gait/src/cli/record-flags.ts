@@ -27,7 +27,7 @@ export interface RecordFlags {
   root?: string;
 }
 
-/** `drain=skipped:no load balancer`. @throws {InvalidArgumentError} for anything else. */
+/** `drain=skipped:no load balancer`. @throws {InvalidArgumentError} for anything else, and for a step that is named twice. */
 export function parseStep(text: string, before: Step[] = []): Step[] {
   const [, id = '', outcome = '', note] = /^([^=]*)=([a-z]*)(?::\s*([\s\S]*))?$/u.exec(text) ?? [];
   const parsed = StepOutcome.safeParse(outcome);
@@ -35,6 +35,9 @@ export function parseStep(text: string, before: Step[] = []): Step[] {
     throw new InvalidArgumentError(
       'Expected a step and done, skipped or failed, such as "drain=skipped: no load balancer".',
     );
+  }
+  if (before.some((one) => one.id === id)) {
+    throw new InvalidArgumentError(`Expected each step once: ${id} is named twice, and only you know how it ended.`);
   }
   return [...before, { id, outcome: parsed.data, ...(note && { note }) }];
 }

@@ -8,7 +8,8 @@ export interface Credential {
 
 /**
  * Shapes of credentials, in the spirit of secretlint's recommended rules. The prefixes are those that the services document: AWS
- * (IAM identifiers), GitHub, GitLab, Slack, npm, Google, Stripe, SendGrid (their pages on token formats), JWT (RFC 7519).
+ * (IAM identifiers; "Authenticating Requests: Using Query Parameters" of S3 for signed addresses), GitHub, GitLab, Slack, npm, Google,
+ * Stripe, SendGrid (their pages on token formats), JWT (RFC 7519).
  */
 const SHAPES: readonly { what: string; pattern: RegExp }[] = [
   { what: 'an AWS access key id', pattern: /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/u },
@@ -33,6 +34,10 @@ const SHAPES: readonly { what: string; pattern: RegExp }[] = [
   { what: 'a SendGrid key', pattern: /(?<!\w)SG\.[\w-]{22}\.[\w-]{43}/u },
   { what: 'a signed token (JWT)', pattern: /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/u },
   { what: 'an address with a password', pattern: /[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]+:[^\s/@'"]{3,}@[^\s/]/iu },
+  {
+    what: 'a signed address',
+    pattern: /[?&](?:X-Amz-Signature|X-Amz-Security-Token|X-Goog-Signature|Signature|sig)=[\w%+/=-]{16,}/iu,
+  },
   { what: 'an Authorization header', pattern: /authorization\s*:\s*(?:bearer|basic)\s+[\w.~+/=-]{8,}/iu },
   {
     what: 'a password or key',
