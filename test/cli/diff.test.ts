@@ -259,11 +259,14 @@ describe('revisions of gait diff', () => {
     expect((await getImpact(clone, 'main')).limits).toEqual([
       expect.stringMatching(/^The clone is shallow: who added a record is not known/u),
     ]);
+    const HIDDEN = 'who added a record is not known';
+    expect((await gait(clone, ['validate'])).stderr).toContain(HIDDEN);
     expect(await gait(clone, ['diff', 'main', '--merge-base'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('without a common ancestor') as string,
     });
     git(clone, 'fetch', '--quiet', '--unshallow', 'origin');
     expect((await getImpact(clone, 'main')).limits).toEqual([]);
+    expect((await gait(clone, ['validate'])).stderr).not.toContain(HIDDEN);
   });
 });

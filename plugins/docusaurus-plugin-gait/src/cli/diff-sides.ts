@@ -8,11 +8,11 @@ import {
   loadKnowledgeBase,
   type Source,
 } from '../base/index.ts';
-import type { AddedBy, KnowledgeBase } from '../model/knowledge-base.ts';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { createGitSource, readAddedBy, resolveCommit } from '../read/git.ts';
-import { readShallowCommits } from '../read/git-changes.ts';
+import { getShallowLimit, readShallowCommits } from '../read/git-shallow.ts';
 import type { ImpactSide, Sides } from '../report/impact-side.ts';
 import type { Io } from './io.ts';
 import { getToday, openCache, readConfiguration } from './knowledge-base.ts';
@@ -57,10 +57,11 @@ export async function loadSides(
     const compared = toComparable(before.base);
     const after = await loadKnowledgeBase({ ...shared, source: afterSource, addedBy: afterBy, base: compared });
     await save();
+    const hidden = getShallowLimit(shallow, [beforeBy, afterBy]);
     return {
       before: toSide(base, before),
       after: toSide(head, after),
-      limits: [...usable.limits, ...getShallowLimits(shallow, [beforeBy, afterBy])],
+      limits: [...usable.limits, ...(hidden === undefined ? [] : [hidden])],
     };
   } finally {
     progress.end();
@@ -126,15 +127,4 @@ async function withUsableConfiguration(
       ],
     };
   }
-}
-
-/** Whose records count is not known where history ends: git says that the last commit of a shallow clone added everything in it. */
-function getShallowLimits(shallow: ReadonlySet<string>, addedBy: ReadonlyMap<string, AddedBy>[]): string[] {
-  const paths = addedBy.flatMap((one) => [...one].flatMap(([file, { commit }]) => (shallow.has(commit) ? [file] : [])));
-  const count = new Set(paths).size;
-  if (count === 0) return [];
-  const records = count === 1 ? 'a record' : `${count} records`;
-  return [
-    `The clone is shallow: who added ${records} is not known, so which records count, and what maturity they earn, may be told wrong. Fetch the history (fetch-depth: 0).`,
-  ];
 }

@@ -17,6 +17,7 @@ import type { Secret } from '../model/secret.ts';
 import type { Configuration } from '../model/schema/configuration.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { readAddedBy } from '../read/git.ts';
+import { getShallowLimit, readShallowCommits } from '../read/git-shallow.ts';
 import type { WriteContext } from '../write/context.ts';
 import { countMendable } from '../write/mend.ts';
 import { BrokenConfiguration } from './errors.ts';
@@ -54,9 +55,10 @@ export async function loadForCommand(
   const configuration = await readConfiguration(root, source);
   const progress = createProgress(io);
   try {
-    const [base, addedBy, cache] = await Promise.all([
+    const [base, addedBy, shallow, cache] = await Promise.all([
       compareWith && readBase({ io, root, configuration, since: compareWith.since }),
       readAddedBy(root, configuration.paths.records),
+      readShallowCommits(root),
       openCache(io, root, flags, 'check'),
     ]);
     const asOf = flags.asOf ?? getToday(io, configuration);
@@ -70,6 +72,9 @@ export async function loadForCommand(
       base,
       onProgress: progress.update,
     });
+    progress.end();
+    const hidden = getShallowLimit(shallow, [addedBy]);
+    if (hidden !== undefined) io.stderr.write(`${hidden}\n`);
     return {
       root,
       source,

@@ -9,6 +9,7 @@ import { readFindings } from './findings.ts';
 import { createDiskSource } from '../read/disk.ts';
 import { readClaimChanges } from '../read/git-claims.ts';
 import { readAddedBy, readLastChanged } from '../read/git.ts';
+import { getShallowLimit, readShallowCommits } from '../read/git-shallow.ts';
 import type { Source } from '../model/source.ts';
 import type { FindingProblem } from '../model/finding.ts';
 import { hideSecrets } from '../model/secret.ts';
@@ -49,6 +50,8 @@ export interface Content {
   assets: Map<string, string>;
   /** What could not be read in files of findings. */
   unread: FindingProblem[];
+  /** What a shallow clone hides, as a sentence. */
+  hidden?: string;
   /** Digest of the findings that went into the pages; null for none. */
   findingsDigest: string | null;
   /** Files beside the pages: path below the base URL to text. */
@@ -65,9 +68,10 @@ export async function loadContent(input: ContentInput): Promise<Content> {
   const { root, baseUrl, showsDiagnostics, cache } = input;
   const source = createDiskSource(root);
   const { configuration } = await loadConfiguration(source);
-  const [head, addedBy, changed] = await Promise.all([
+  const [head, addedBy, shallow, changed] = await Promise.all([
     readHead(root),
     readAddedBy(root, configuration.paths.records),
+    readShallowCommits(root),
     readLastChanged(root),
   ]);
   const asOf = input.asOf ?? head?.date ?? new Date().toISOString().slice(0, 10);
@@ -101,6 +105,7 @@ export async function loadContent(input: ContentInput): Promise<Content> {
     files,
     offline: toOfflinePlan(base, pages),
     unread: findings.problems,
+    hidden: getShallowLimit(shallow, [addedBy]),
     findingsDigest: findings.hash,
     head,
   };

@@ -51,7 +51,8 @@ export function createLoader({
       process.stderr.write(toTerminalText({ root, diagnostics: error.diagnostics, secrets: error.secrets }));
       return fail(2, `${CONFIGURATION_FILE} cannot be used`);
     });
-    const { result, pages, assets, files, offline, unread, findingsDigest, head } = content;
+    const { result, pages, assets, files, offline, unread, hidden, findingsDigest, head } = content;
+    if (hidden !== undefined) process.stderr.write(`${hidden}\n`);
     // Standards and guide are rendered from the files themselves, so a credential would be published: no setting lets one pass.
     const isFatal =
       !isDevelopment &&
