@@ -28,6 +28,16 @@ describe('a folder of releases', () => {
     expect((await readdir(folder)).sort()).toEqual(['current', 'history', 'releases']);
   });
 
+  it('goes back also when whoever published was stopped before it was noted', async () => {
+    const folder = await createFolder();
+    const first = await publish({ artefact: await createArtefact({ 'index.html': 'one' }), folder });
+    const noted = await readFile(join(folder, 'history'), 'utf8');
+    await publish({ artefact: await createArtefact({ 'index.html': 'two' }), folder });
+    await writeFile(join(folder, 'history'), noted);
+    expect(await rollBack({ folder })).toBe(first);
+    expect(await readCurrent(folder)).toBe('one');
+  });
+
   it('serves the last good release when an artefact is not what its manifest says', async () => {
     const folder = await createFolder();
     await publish({ artefact: await createArtefact({ 'index.html': 'good' }), folder });

@@ -2,6 +2,8 @@ import { parse } from 'yaml';
 
 /** A step of a job or of a composite action, as far as the rules look at it. */
 interface Step {
+  id?: string;
+  if?: string;
   uses?: string;
   run?: string;
   with?: Record<string, unknown>;

@@ -101,6 +101,15 @@ describe('workflows', () => {
     expect(jobs?.due?.steps?.at(-1)?.run).toBe('npx gait due --open-issues github --apply');
   });
 
+  it('roll staging back only from a release that was served', () => {
+    const { jobs } = parse(read('.github/workflows/main.yml')) as Workflow;
+    const steps = jobs?.staging?.steps ?? [];
+    const publish = steps.find(({ run }) => run?.includes('directory.mjs publish'));
+    const back = steps.find(({ run }) => run?.includes('directory.mjs roll-back'));
+    expect(publish?.id).toBe('publish');
+    expect(back?.if).toContain("steps.publish.outcome == 'success'");
+  });
+
   it('publish the artefact of the one build to staging first, then to production', () => {
     const { jobs = {} } = parse(read('.github/workflows/main.yml')) as Workflow;
     const builds = Object.entries(jobs).filter(([, job]) =>

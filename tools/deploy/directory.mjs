@@ -56,7 +56,9 @@ async function findRelease({ folder, name, checksums }) {
 export async function rollBack({ folder }) {
   const history = await readHistory(folder);
   const current = await getCurrent(folder);
-  const before = history[history.indexOf(current ?? '') - 1];
+  // Whoever stopped between the switch and the note of it left a current release that the history does not have yet.
+  const place = history.indexOf(current ?? '');
+  const before = place < 0 ? history.at(-1) : history[place - 1];
   if (before === undefined)
     throw new Error(`Unexpected absence of an earlier release in ${folder}, expected one to go back to`);
   await switchTo(folder, before);
