@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_SITE, sopWith, walkSopWith } from '../../plugins/docusaurus-plugin-gait/src/rules/example.ts';
@@ -32,6 +32,12 @@ describe('gait promote', () => {
     expect(stdout).toMatch(/promote: rotate-key from crawl to walk\n\n {4}Records: 2026-11-02-[a-z0-9]{6}\n/u);
     expect(read(folder)).toBe(text.replace('maturity: crawl', 'maturity: walk'));
     expect((await gait(folder, ['validate'])).code).toBe(0);
+    const earned = await gait(folder, ['promote', 'rotate-key', '--to', 'walk']);
+    expect([earned.code, earned.stdout]).toEqual([0, expect.stringContaining('met      walk: 1 of 1 record\n')]);
+    // The claim stays when the text changes, and is not earned any more.
+    writeFileSync(path.join(folder, SOP), read(folder).replace(/^1\. /mu, '1. At once, '));
+    const lost = await gait(folder, ['promote', 'rotate-key', '--to', 'walk']);
+    expect([lost.code, lost.stdout]).toEqual([1, expect.stringContaining('missing  walk: 0 of 1 record\n')]);
   });
 
   it('holds the text against the level, and asks for an automation at run', async () => {

@@ -50,7 +50,7 @@ the value of maturity changes. The commit message that is proposed names the rec
           ['gait promote isolate-instance --demote crawl --reason "Step 4 broke"', 'take a claim back'],
         ],
         exitCodes: [
-          [0, 'changed, or it claims that level already'],
+          [0, 'changed, or it claims that level already and has earned it'],
           [1, 'something is missing; nothing was changed'],
           [2, 'wrong use, or a broken configuration'],
           [3, 'a dry run that would change the claim'],
@@ -74,7 +74,7 @@ async function run(io: Io, id: string, flags: PromoteFlags): Promise<number> {
   const to = flags.demote ?? flags.to ?? MATURITIES[getMaturityRank(claimed) + 1];
   if (to === undefined || to === claimed) {
     io.stdout.write(`${node.id} claims ${claimed} already\n`);
-    return EXIT.ok;
+    return claimed === 'crawl' || flags.demote ? EXIT.ok : showClaimed(io, loaded, node, claimed);
   }
   const isDown = getMaturityRank(to) < getMaturityRank(claimed);
   if (isDown !== (flags.demote !== undefined)) {
@@ -100,6 +100,13 @@ async function run(io: Io, id: string, flags: PromoteFlags): Promise<number> {
       .join('\n')}\n`,
   );
   return flags.dryRun ? EXIT.wouldChange : EXIT.ok;
+}
+
+/** Whether what is claimed already is still earned: a text that changed may have left its records behind. */
+async function showClaimed(io: Io, loaded: Loaded, node: SopNode, claimed: 'walk' | 'run'): Promise<number> {
+  const points = await getPoints(loaded, node, claimed, await change(loaded, node, claimed));
+  io.stdout.write(toPointsText(io, node, claimed, points));
+  return points.some(({ isMet }) => !isMet) ? EXIT.findings : EXIT.ok;
 }
 
 /** @throws {UsageError} when the front matter cannot be changed safely. */
@@ -158,5 +165,7 @@ function toPointsText(io: Io, node: SopNode, to: Maturity, points: PolicyPoint[]
   );
   const ignored = node.maturity.ignored.map(({ id, reason }) => `  ${toVisibleLine(`${id}: ${reason}`)}\n`);
   const more = ignored.length > 0 ? `Records that do not count:\n${ignored.join('')}` : '';
-  return `${bold(`${node.id}: ${node.maturity.claimed} → ${to}`)}\n${lines.join('')}${more}`;
+  const { claimed } = node.maturity;
+  const title = claimed === to ? `${node.id}: ${to}` : `${node.id}: ${claimed} → ${to}`;
+  return `${bold(title)}\n${lines.join('')}${more}`;
 }
