@@ -183,7 +183,8 @@ describe('a new version of the site', () => {
               return installing || waiting ? [] : versions;
             });
           },
-          { interval: 500 },
+          // A worker that comes fetches everything before it takes over.
+          { interval: 500, timeout: 30_000 },
         )
         .toContain(build);
     }

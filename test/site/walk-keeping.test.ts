@@ -208,7 +208,13 @@ describe('what a walk keeps', () => {
     await expect.poll(() => readKept(page)).not.toContain('old office');
     await keep('sound again');
     expect(await readKept(page)).not.toContain('hunter22xyz');
+    await followTo(page, 'review-exceptions', 'approval');
+    await page.getByLabel('Who approved').fill('@bobby');
+    await expect.poll(() => readKept(page)).toContain('@bobby');
+    await page.reload();
+    expect(await page.getByLabel('Who approved').inputValue()).toBe('@bobby');
     await followTo(page);
+    expect(await readKept(page)).not.toContain('@bobby');
     await page.getByRole('button', { name: 'Finish this walk' }).click();
     const form = page.getByRole('group', { name: 'The record' });
     const id = /^id: .*$/mu.exec(await form.innerText())?.[0];

@@ -1,7 +1,8 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { toTimeOfDay } from '../../report/walk/time.ts';
 import { getNow } from './session.ts';
+import { useDraft } from './use-draft.ts';
 import { useActive, useLiveDesk } from './use-walk.ts';
 import styles from './Controls.module.css';
 
@@ -9,8 +10,6 @@ import styles from './Controls.module.css';
 export function GateControls(gate: { step: string; gate: number; kind: 'stop' | 'approval'; role: string }): ReactNode {
   const active = useActive();
   const { session } = useLiveDesk().walks;
-  const [by, setBy] = useState('');
-  const id = useId();
   if (!active) return null;
   const { walk, stand } = active;
   const isIt = (one: { step?: string; gate?: number }): boolean => one.step === gate.step && one.gate === gate.gate;
@@ -49,6 +48,14 @@ export function GateControls(gate: { step: string; gate: number; kind: 'stop' | 
       </div>
     );
   }
+  // What is typed belongs to one walk: another one of the same SOP may wait for the same approval.
+  return <ApprovalForm key={walk.id} {...place} role={gate.role} />;
+}
+
+function ApprovalForm({ role, ...place }: { step: string; gate: number; role: string }): ReactNode {
+  const { session } = useLiveDesk().walks;
+  const [by, setBy] = useDraft(`approval:${place.step}:${place.gate}`);
+  const id = useId();
   return (
     <form
       className={styles.approve}
@@ -58,7 +65,7 @@ export function GateControls(gate: { step: string; gate: number; kind: 'stop' | 
       }}
     >
       <label className={styles.label} htmlFor={id}>
-        Who approved, other than you ({gate.role})
+        Who approved, other than you ({role})
       </label>
       <input
         id={id}

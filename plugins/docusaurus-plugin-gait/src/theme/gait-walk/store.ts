@@ -1,7 +1,10 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Walk, WalkStep } from '../../report/walk/text.ts';
 
-/** What is typed and not part of the walk yet, by field: `note:<step>`, `record:<detail>`. Never in a file that is handed over. */
+/**
+ * What is typed and not part of the walk yet, by field: `note:<step>`, `approval:<step>:<gate>`, `record:<detail>`. Never in a file
+ * that is handed over.
+ */
 export type Drafts = Readonly<Record<string, string>>;
 
 /** Drafts with the text of a field; an empty one is left out. */
