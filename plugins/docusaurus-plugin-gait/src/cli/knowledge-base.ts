@@ -61,6 +61,8 @@ export async function loadForCommand(
       readShallowCommits(root),
       openCache(io, root, flags, 'check'),
     ]);
+    const hidden = getShallowLimit(shallow, [addedBy]);
+    if (hidden !== undefined) io.stderr.write(`${hidden}\n`);
     const asOf = flags.asOf ?? getToday(io, configuration);
     const processor = createDefaultProcessor(flags.threads);
     const result = await loadKnowledgeBase({
@@ -72,9 +74,6 @@ export async function loadForCommand(
       base,
       onProgress: progress.update,
     });
-    progress.end();
-    const hidden = getShallowLimit(shallow, [addedBy]);
-    if (hidden !== undefined) io.stderr.write(`${hidden}\n`);
     return {
       root,
       source,

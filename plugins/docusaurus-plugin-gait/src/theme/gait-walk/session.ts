@@ -4,7 +4,7 @@ import type { Walk } from '../../report/walk/text.ts';
 import { toTimestamp } from '../../report/walk/time.ts';
 import { createChoice } from './choice.ts';
 import { getShown, isOld, isSame, toReason, type SessionState } from './session-state.ts';
-import { createWalkStore, withDraft, type Drafts, type Kept, type WalkStore } from './store.ts';
+import { createWalkStore, withDraft, withTyped, type Drafts, type Kept, type WalkStore } from './store.ts';
 
 /** The SOP that the page shows. */
 export interface SessionSop {
@@ -231,8 +231,7 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
     try {
       await store.change(id, (kept) => {
         if (!kept) return undefined;
-        const drafts = fields.reduce((all, field) => withDraft(all, field, own.drafts[field] ?? ''), kept.drafts ?? {});
-        return { ...kept, drafts };
+        return { ...kept, drafts: withTyped(kept.drafts, own.drafts, fields) };
       });
     } catch (error) {
       fields.forEach((field) => own.changed.add(field));
@@ -253,12 +252,12 @@ export function openSession(sop: SessionSop, store: WalkStore = createWalkStore(
     const ids = new Set(all.map(({ id }) => id));
     for (const [id, { version, pending }] of held)
       if (version > 0 && pending.length === 0 && !ids.has(id)) held.delete(id);
-    for (const { id, walk, version, drafts: kept = {} } of all) {
+    for (const { id, walk, version, drafts: kept } of all) {
       const own = held.get(id);
       if (old.includes(id) || (own && own.version >= version)) continue;
       const { pending, drafts, changed } = own ?? createHeld(walk);
-      const next = [...changed].reduce((all, field) => withDraft(all, field, drafts[field] ?? ''), kept);
-      held.set(id, { walk: replay(walk, pending, []), version, pending, drafts: next, changed });
+      const next = { walk: replay(walk, pending, []), version, pending, changed };
+      held.set(id, { ...next, drafts: withTyped(kept, drafts, changed) });
     }
     update({ isLoaded: true });
     show();

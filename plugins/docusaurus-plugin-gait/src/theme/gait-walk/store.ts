@@ -13,6 +13,11 @@ export function withDraft(drafts: Drafts, field: string, text: string): Drafts {
   return text === '' ? others : { ...others, [field]: text };
 }
 
+/** What is kept, with what was typed here into some of the fields. */
+export function withTyped(kept: Drafts = {}, typed: Drafts, fields: Iterable<string>): Drafts {
+  return [...fields].reduce((all, field) => withDraft(all, field, typed[field] ?? ''), kept);
+}
+
 /** A walk as it is kept: `version` grows with each change of the walk, so that two tabs know of each other. */
 export interface Kept {
   id: string;
