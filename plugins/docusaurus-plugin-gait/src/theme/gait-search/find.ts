@@ -1,4 +1,5 @@
-import type { Conditions, Filters, Fragment, Result } from '@gait/pagefind';
+import type { Filters, Fragment, Result } from '@gait/pagefind';
+import type { Search } from './one-by-one.ts';
 import type { Pagefind } from './pagefind.ts';
 import { getTellingWords, toQuery } from './queries.ts';
 
@@ -33,9 +34,6 @@ export interface Question {
   count: number;
 }
 
-/** A search with conditions; with the filters of the question when they are left out. */
-type Search = (words: string, conditions?: Conditions) => ReturnType<Pagefind['search']>;
-
 /** Results as far as they are known, best first, and how many there are in all. */
 interface List {
   results: Result[];
@@ -52,13 +50,10 @@ const FIRST = 'SOP';
 export async function find(pagefind: Pagefind, question: Question, signal?: AbortSignal): Promise<Answer> {
   const { text, filters, count } = question;
   const query = toQuery(text);
-  const search: Search = async (words, conditions = filters) => {
-    signal?.throwIfAborted();
-    return pagefind.search(words, { filters: conditions });
-  };
+  const search: Search = (words, conditions) => pagefind.search(words, conditions, signal);
   const whole = await findWhole(search, query, question);
   const isPartial = whole.total === 0;
-  const { results, total } = isPartial ? toList(await findSome(search, query)) : whole;
+  const { results, total } = isPartial ? toList(await findSome(search, query, filters)) : whole;
   signal?.throwIfAborted();
   const loaded = await Promise.allSettled(results.slice(0, count).map((result) => result.data()));
   const shown = loaded.flatMap((one) => (one.status === 'fulfilled' ? [toFound(one.value)] : []));
@@ -73,7 +68,7 @@ export async function find(pagefind: Pagefind, question: Question, signal?: Abor
  * The others are looked for only where they are shown or must be counted: at thousands of pages a search takes most of the time.
  */
 async function findWhole(search: Search, query: string, { filters, count }: Question): Promise<List> {
-  if (filters.kind !== undefined) return toList((await search(query)).results);
+  if (filters.kind !== undefined) return toList((await search(query, filters)).results);
   const { results, unfilteredResultCount } = await search(query, { ...filters, kind: FIRST });
   const isCounted = Object.keys(filters).length === 0;
   if (isCounted && results.length >= Math.min(count, unfilteredResultCount))
@@ -86,9 +81,9 @@ function toList(results: Result[]): List {
 }
 
 /** Pages that have some of the telling words, those with most of them first. */
-async function findSome(search: Search, query: string): Promise<Result[]> {
+async function findSome(search: Search, query: string, filters: Filters): Promise<Result[]> {
   const found = new Map<string, { result: Result; words: number; score: number }>();
-  for (const { results } of await Promise.all(getTellingWords(query).map((word) => search(word)))) {
+  for (const { results } of await Promise.all(getTellingWords(query).map((word) => search(word, filters)))) {
     for (const result of results) {
       const one = found.get(result.id) ?? { result, words: 0, score: 0 };
       found.set(result.id, { result: one.result, words: one.words + 1, score: one.score + result.score });

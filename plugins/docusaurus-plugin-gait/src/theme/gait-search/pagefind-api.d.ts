@@ -27,6 +27,8 @@ export function options(options: { baseUrl?: string; excerptLength?: number }): 
 export function init(): Promise<void>;
 export function destroy(): Promise<void>;
 export function filters(): Promise<FilterCounts>;
+/** Fetches what a search needs, without searching. */
+export function preload(query: string, options: { filters: Conditions }): Promise<void>;
 /** `unfilteredResultCount` is how many results there would be without filters. */
 export function search(
   query: string,

@@ -1,7 +1,12 @@
-import type * as Api from '@gait/pagefind';
+import type { FilterCounts } from '@gait/pagefind';
+import type { Search } from './one-by-one.ts';
+import { createSearch } from './one-by-one.ts';
 
 /** The search of this site, loaded. */
-export type Pagefind = typeof Api;
+export interface Pagefind {
+  search: Search;
+  filters: () => Promise<FilterCounts>;
+}
 
 let loading: Promise<Pagefind> | undefined;
 
@@ -28,5 +33,5 @@ async function load(): Promise<Pagefind> {
     await pagefind.destroy();
     throw error;
   });
-  return pagefind;
+  return { search: createSearch(pagefind), filters: pagefind.filters };
 }

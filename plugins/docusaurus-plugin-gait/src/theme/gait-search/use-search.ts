@@ -7,8 +7,8 @@ import { loadPagefind } from './pagefind.ts';
 /** Where the search stands. */
 export type SearchState = { kind: 'loading' | 'failed' } | { kind: 'ready'; answer?: Answer; answers?: string };
 
-/** Long enough for the next key of somebody who types fast; short enough to seem at once. */
-const PAUSE_MS = 50;
+/** Lets keys that come together be one question; short enough to seem at once. */
+const PAUSE_MS = 20;
 
 /**
  * Searches as the text and the filters change; an answer that comes late is dropped. `isBusy` while what is shown answers an older
