@@ -35,6 +35,10 @@ describe('the record of a walk', () => {
     await startWalk(page);
     await followTo(page);
     await finish(page);
+    const preview = await page.getByRole('group', { name: 'The record' }).innerText();
+    expect(preview).toContain('Not confirmed at the start: Role at hand: ');
+    expect(preview).toContain('ec2:RevokeSecurityGroupIngress; One shell');
+    expect(preview).toContain("reachable now.'");
     await page.getByLabel('Ticket (address)').fill('https://tickets.example.com/OPS-1');
     await page.getByLabel('Notes').fill('It\'s done: 3 rules # gone\n- one\n\ttab, "quotes", & ümlaut');
     const file = await download(page);

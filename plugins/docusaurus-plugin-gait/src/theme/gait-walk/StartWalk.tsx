@@ -54,7 +54,9 @@ export function StartWalk(): ReactNode {
         }),
       ),
       text: toWalkText(data.body.steps, html),
-      ...(open.length > 0 && { notes: `Not confirmed at the start: ${open.join('; ')}`.slice(0, 4000) }),
+      ...(open.length > 0 && {
+        notes: `Not confirmed at the start: ${open.map((item) => item.replace(/\.$/u, '')).join('; ')}.`.slice(0, 4000),
+      }),
     });
     desk.carryOver(id);
   };

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { StepStand } from '../../report/walk/stand.ts';
 import { toClock } from '../../report/walk/time.ts';
@@ -21,17 +21,19 @@ export function StepControls({ step, stand }: { step: ControlledStep; stand: Ste
   if (active?.walk.state !== 'open') return null;
   // What is typed belongs to one walk: another one of the same SOP may stand at the same step.
   const { id } = active.walk;
-  if (stand.status === 'current') return <Outcomes key={id} step={step} />;
+  if (stand.status === 'current') return <Outcomes key={id} walk={id} step={step} />;
   if (stand.status !== 'holding') return null;
   const { hold } = active.stand;
   if (hold?.kind === 'wait') return <Timer step={step} until={hold.until} />;
   return <Failed key={id} step={step} />;
 }
 
-function Outcomes({ step }: { step: ControlledStep }): ReactNode {
+function Outcomes({ walk, step }: { walk: string; step: ControlledStep }): ReactNode {
   const { session, watch } = useLiveDesk().walks;
   const hold = useActive()?.stand.hold;
   const [note, setNote] = useDraft(toNoteField(step.id));
+  // While a tick waits for the site the person may go on typing, or turn to another walk.
+  const typed = useRef(note);
   const [isBusy, setIsBusy] = useState(false);
   const tick = async (outcome: 'done' | 'skipped' | 'failed'): Promise<boolean> => {
     if (isBusy) return false;
@@ -39,7 +41,11 @@ function Outcomes({ step }: { step: ControlledStep }): ReactNode {
     setIsBusy(true);
     const notice = await watch.settle();
     setIsBusy(false);
-    if (!notice) return session.send({ kind: 'tick', step: step.id, outcome, note, at });
+    if (session.getState().active?.id !== walk) {
+      session.say('Not ticked: another walk is shown now.', true);
+      return false;
+    }
+    if (!notice) return session.send({ kind: 'tick', step: step.id, outcome, note: typed.current, at });
     session.say(`Not ticked yet. ${notice.sentence} Read what is said about it above the steps.`, true);
     document.getElementById('published')?.scrollIntoView({ block: 'center' });
     return false;
@@ -57,7 +63,14 @@ function Outcomes({ step }: { step: ControlledStep }): ReactNode {
           {hold.kind === 'approval' ? 'Approval first' : 'Stop'}: this step is not done yet.
         </p>
       )}
-      <NoteField label="Note (what you saw; why you skip it)" note={note} onChange={setNote} />
+      <NoteField
+        label="Note (what you saw; why you skip it)"
+        note={note}
+        onChange={(text) => {
+          typed.current = text;
+          setNote(text);
+        }}
+      />
       <div className={styles.buttons}>
         <button
           type="button"
