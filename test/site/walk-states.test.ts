@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DESKTOP, PHONE, useSite } from '../support/browser.ts';
 import { buildRepository } from '../support/sites.ts';
 import { expectClean, followTo, startWalk, takeMove } from '../support/walk.ts';
@@ -62,4 +62,36 @@ describe('a walk has no barriers in any state', () => {
   ] as const)('%s', async (_, options) => {
     await lookAtAll(await site.open('sops/close-open-ssh/', options));
   });
+});
+
+/** What a finger has to hit and is lower than 44 px, in words; a box to tick is hit with its label. */
+function findSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        'main :is(button, summary, select, textarea, input), nav[aria-label=Walk] :is(button, a)',
+      ),
+    ]
+      .filter((one) => one.checkVisibility())
+      .map((one) => one.closest('label') ?? one)
+      .filter((one) => one.getBoundingClientRect().height < 44)
+      .map((one) => one.outerHTML.slice(0, 160)),
+  );
+}
+
+it('on the smallest phone everything is within reach of a thumb, and nothing that is said hides the bar', async () => {
+  const page = await site.open('sops/close-open-ssh/', { viewport: { width: 320, height: 640 }, touch: true });
+  expect(await findSmall(page)).toEqual([]);
+  await startWalk(page, 'OPS-1: rules that are open to the internet in three accounts');
+  const said = page.locator('[data-gait-said]').getByText('begun. Step 1 of');
+  const foot = async (): Promise<number> => (await said.boundingBox().then((box) => box && box.y + box.height)) ?? 0;
+  const bar = await page.getByRole('navigation', { name: 'Walk' }).boundingBox();
+  expect(await foot()).toBeLessThanOrEqual(bar?.y ?? 0);
+  expect(await findSmall(page)).toEqual([]);
+  await expectClean(page, 'the smallest phone');
+  await followTo(page);
+  await page.getByRole('button', { name: 'Finish this walk' }).click();
+  await page.getByRole('group', { name: 'The record' }).waitFor();
+  expect(await findSmall(page)).toEqual([]);
+  await expectClean(page, 'a record on the smallest phone');
 });

@@ -19,6 +19,8 @@ export interface ServedFolder {
 export interface OpenOptions {
   viewport?: { width: number; height: number };
   scheme?: 'light' | 'dark';
+  /** Whether the reader points with a finger. */
+  touch?: boolean;
   javaScript?: boolean;
   permissions?: string[];
   /** Switches the Content-Security-Policy off, to see what is left of other defences. */
@@ -85,6 +87,7 @@ export function useSite(build: () => Promise<ServedFolder>): SiteBrowser {
         viewport: options.viewport ?? DESKTOP,
         colorScheme: options.scheme ?? 'light',
         javaScriptEnabled: options.javaScript ?? true,
+        hasTouch: options.touch ?? false,
         permissions: options.permissions ?? [],
         bypassCSP: options.bypassesPolicy ?? false,
         // Copies for reading offline have tests of their own; here they would be fetched for every page that is opened.

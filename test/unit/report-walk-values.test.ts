@@ -66,6 +66,7 @@ describe('assignments', () => {
   it('double the quotes that PowerShell takes for quotes, and leave out what has no comment', () => {
     expect(toAssignments('pwsh', [{ name: 'V', value: 'a\u2019b' }])).toEqual(["$V = 'a\u2019\u2019b'"]);
     expect(toAssignments('json', [{ name: 'V', value: 'x' }])).toEqual([]);
+    expect(toAssignments('constructor', [{ name: 'V', value: 'x' }])).toEqual([]);
   });
 });
 

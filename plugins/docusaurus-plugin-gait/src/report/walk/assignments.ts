@@ -18,7 +18,7 @@ const toPowerShell = ({ name, value }: Assignment): string =>
 const toPython = ({ name, value }: Assignment): string =>
   `${name} = '${value.replaceAll('\\', String.raw`\\`).replaceAll("'", String.raw`\'`)}'`;
 
-const WRITERS: Record<string, (assignment: Assignment) => string> = {
+const WRITERS = new Map<string, (assignment: Assignment) => string>([
   ...fill(
     ['bash', 'sh', 'shell', 'zsh', 'ksh', 'dash', 'console', 'shell-session', 'shellsession', 'terminal'],
     toShell,
@@ -36,14 +36,14 @@ const WRITERS: Record<string, (assignment: Assignment) => string> = {
     ['js', 'javascript', 'ts', 'typescript', 'java', 'go', 'rust', 'c', 'cpp', 'csharp', 'kotlin', 'json5', 'jsonc'],
     createComment('//'),
   ),
-};
+]);
 
 /**
  * Lines that give variables their values in the language of a fence, to be put before the code as it is written: assignments for
  * shells and Python, comments elsewhere, none where the language has no comment of one line (`json`, plain text).
  */
 export function toAssignments(language: string, assignments: readonly Assignment[]): string[] {
-  const write = WRITERS[language.toLowerCase()];
+  const write = WRITERS.get(language.toLowerCase());
   return write ? assignments.map(write) : [];
 }
 
@@ -51,6 +51,6 @@ function createComment(mark: string): (assignment: Assignment) => string {
   return ({ name, value }) => `${mark} ${name} is ${value}`;
 }
 
-function fill<V>(keys: readonly string[], value: V): Record<string, V> {
-  return Object.fromEntries(keys.map((key) => [key, value]));
+function fill<V>(keys: readonly string[], value: V): [string, V][] {
+  return keys.map((key) => [key, value]);
 }

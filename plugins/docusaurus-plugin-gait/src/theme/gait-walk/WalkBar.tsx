@@ -27,10 +27,10 @@ export function WalkBar(): ReactNode {
   }, [isOpen]);
   const ways = data.body?.sections.filter(({ key }) => key === 'rollback' || key === 'escalation') ?? [];
   return (
-    <>
+    <div className={`${styles.foot} gait-no-print`}>
       <Said />
       {walk && (
-        <nav className={`${styles.bar} gait-no-print`} aria-label="Walk">
+        <nav className={styles.bar} aria-label="Walk">
           {isHelpShown && (
             <div className={styles.help}>
               <dl>
@@ -87,7 +87,7 @@ export function WalkBar(): ReactNode {
           </button>
         </nav>
       )}
-    </>
+    </div>
   );
 }
 
@@ -104,7 +104,7 @@ function Said(): ReactNode {
     return () => clearTimeout(timer);
   }, [message]);
   return (
-    <div className={`${styles.said} gait-no-print`} data-gait-said="">
+    <div className={styles.said} data-gait-said="">
       <p className={styles.hidden} role="status" data-gait-announce="">
         {current && `Current step: ${current.number}, ${current.title}`}
       </p>
