@@ -87,6 +87,7 @@ it('on the smallest phone everything is within reach of a thumb, and nothing tha
   const foot = async (): Promise<number> => (await said.boundingBox().then((box) => box && box.y + box.height)) ?? 0;
   const bar = await page.getByRole('navigation', { name: 'Walk' }).boundingBox();
   expect(await foot()).toBeLessThanOrEqual(bar?.y ?? 0);
+  expect(bar?.height, 'one line').toBeLessThan(60);
   expect(await findSmall(page)).toEqual([]);
   await expectClean(page, 'the smallest phone');
   await followTo(page);
